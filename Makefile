@@ -1,0 +1,40 @@
+# make run   sets everything up and opens the program
+# make test  sets everything up and runs every check
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The first Python from 3.11 on that can make a virtual environment.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
+	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+
+.PHONY: run test setup lint clean
+
+run: $(VENV)/run.stamp
+	@$(BIN)/talkwatch
+
+test: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --dist worksteal
+
+setup: $(VENV)/dev.stamp
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "talkwatch needs Python 3.11 or newer with its venv module (on Debian: python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Setting up talkwatch (once, about a minute)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Setting up talkwatch for development (once, about two minutes)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/run.stamp
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""A watchlist of scheduled diplomatic engagements, folded from dated reports."""

@@ -1,0 +1,84 @@
+"""An engagement: an identity with its reports and the user's decisions, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from watch.model.report import Kind, Party, Place, Report, Status
+from watch.model.when import When
+
+
+class Act(StrEnum):
+    """What a decision does."""
+
+    MARK = "mark"
+    EDIT = "edit"
+    NOTE = "note"
+    TAG = "tag"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    DELETE = "delete"
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One act of the user's on one engagement.
+
+    Only the fields that belong to `what` are filled: mark has `status` (and `when` for a new date); edit has
+    whichever of `title`, `kind`, `parties`, `place`, `when` it sets, which also settles a conflict; note has
+    `note`; tag has `tags`, the whole new set; merge has `other`, the engagement taken in; split has `other`,
+    the engagement given out, and `reports`, the ids of the reports that go with it. `change` is the id of the
+    change in the journal that it belongs to.
+    """
+
+    at: datetime
+    what: Act
+    change: str
+    note: str = ""
+    status: Status | None = None
+    title: str | None = None
+    kind: Kind | None = None
+    parties: tuple[Party, ...] | None = None
+    place: Place | None = None
+    when: When | None = None
+    tags: tuple[str, ...] | None = None
+    other: str | None = None
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """An identity with its reports and decisions. What it looks like is computed: `standing`."""
+
+    id: str
+    reports: tuple[Report, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the journal: who changed what, when; undone when `undone` holds the time of it.
+
+    `by` is "user" or the URL of a feed. `what` is a verb: add, import, poll, or the name of an act.
+    """
+
+    id: str
+    at: datetime
+    by: str
+    what: str
+    engagements: tuple[str, ...] = ()
+    note: str = ""
+    undone: datetime | None = None
+
+    @property
+    def by_user(self) -> bool:
+        """True for a change of the user's own: these can be undone."""
+        return self.by == USER
+
+
+#: Who made a change, when it was the user.
+USER = "user"
