@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})")
 
+#: A time of a day: inside `When` the name `time` is taken by the field.
+Clock = time
+
 #: How long an engagement with a known beginning and no known end is taken to last.
 USUAL_LENGTH = timedelta(hours=3)
 
@@ -81,8 +84,8 @@ class When:
     start: date
     end: date
     precision: Precision
-    time: time | None = None
-    until: time | None = None
+    time: Clock | None = None
+    until: Clock | None = None
     zone: str | None = None
 
     def __post_init__(self) -> None:
@@ -102,7 +105,7 @@ class When:
         return cls(start, end, Precision.DAY if start == end else Precision.RANGE, zone=zone)
 
     @classmethod
-    def at(cls, day: date, at: time, zone: str | None = None, until: time | None = None) -> When:
+    def at(cls, day: date, at: Clock, zone: str | None = None, until: Clock | None = None) -> When:
         """A time of a day, local to `zone`."""
         return cls(day, day, Precision.MINUTE, at.replace(tzinfo=None), until, zone)
 
