@@ -1,0 +1,94 @@
+"""A subscription to a feed, and what is remembered of polling it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Trust(StrEnum):
+    """What happens to the reports of a feed."""
+
+    AUTO = "auto"  # sure ones enter the watchlist, doubtful ones wait in the inbox
+    PROPOSE = "propose"  # all wait in the inbox
+    IGNORE = "ignore"  # they close and change what is on the watchlist, and add nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header to send, such as an API key: where its value comes from, never the value itself.
+
+    One of the two is filled: `env` is the name of an environment variable, `command` a command and its arguments,
+    run without a shell, whose first line of output is the value.
+    """
+
+    name: str
+    env: str | None = None
+    command: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that the user wants polled, and how.
+
+    `title` is the user's own, or what the feed called itself when it was added. `interval` None means the usual
+    one. `language` is an ISO 639-1 code and `country` the ISO 3166 code of the outlet's country, where the user
+    says so. `keep` and `kill` are words or parties: an entry that holds none of `keep` (where there are any), or
+    one of `kill`, is not read.
+    """
+
+    url: str
+    title: str = ""
+    interval: timedelta | None = None
+    trust: Trust = Trust.AUTO
+    language: str | None = None
+    country: str | None = None
+    tags: tuple[str, ...] = ()
+    full_text: bool = False
+    headers: tuple[Header, ...] = ()
+    keep: tuple[str, ...] = ()
+    kill: tuple[str, ...] = ()
+    paused: bool = False
+
+    @property
+    def name(self) -> str:
+        """What to call it on the screen."""
+        return self.title or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class PollState:
+    """What is remembered of polling one feed. `url` says which.
+
+    `etag` and `last_modified` are the server's, sent back as they came; `digest` is of the last body that was read.
+    `status` says in words how the last poll went. `failures` counts the failed polls since the last good one,
+    `failing_since` is the time of the first of them. `ended` is true after a 410. `moved_to` is the address of a
+    permanent redirect, seen at `moved_polls` good polls running. `entries` is the number in the last body, `seen`
+    holds the fingerprints of entries read, newest first and bounded, `engagements` counts those that it gave.
+    """
+
+    url: str
+    status: str = "not polled yet"
+    last_poll: datetime | None = None
+    next_poll: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    ended: bool = False
+    moved_to: str | None = None
+    moved_polls: int = 0
+    entries: int = 0
+    engagements: int = 0
+    seen: tuple[str, ...] = ()
+
+    @property
+    def is_failing(self) -> bool:
+        """True when the last poll failed."""
+        return self.failures > 0
+
+    def is_due(self, now: datetime) -> bool:
+        """True when it may be polled again."""
+        return not self.ended and (self.next_poll is None or self.next_poll <= now)
