@@ -52,11 +52,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """An identity with its reports and decisions. What it looks like is computed: `standing`."""
+    """An identity with its reports and decisions. What it looks like is computed: `standing`.
+
+    `aliases` are ids that it went by before it turned out to be the same as another.
+    """
 
     id: str
     reports: tuple[Report, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

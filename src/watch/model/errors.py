@@ -1,19 +1,21 @@
-"""The errors that a user is told of: each says what failed, on what, and what to do."""
-
-from __future__ import annotations
+"""The errors that the user is told of. Each says what failed, on what, and what to do."""
 
 
 class WatchError(Exception):
-    """Anything that went wrong outside our code; its text is for the user."""
+    """Anything that talkwatch reports to its user in one line."""
 
 
 class FeedError(WatchError):
-    """A feed, a page or an article could not be fetched or read."""
+    """A feed or a page that could not be fetched or read."""
 
 
 class StoreError(WatchError):
-    """The user's data could not be read or written."""
+    """A store that could not be opened, read or written."""
 
 
 class ConfigError(WatchError):
-    """A setting, an option or a file of settings is wrong."""
+    """A setting, a file of settings or an argument that is not right."""
+
+
+class UnknownEngagement(WatchError):
+    """No engagement, or more than one, goes by the id that was given."""

@@ -155,7 +155,7 @@ class Report:
             self.kind,
             self.status,
             str(self.when),
-            "|".join(sorted(self.sides)),
+            "|".join(sorted(party.name for party in self.parties)),
             self.place.name if self.place else "",
             self.quote,
         )

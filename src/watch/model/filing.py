@@ -1,0 +1,231 @@
+"""Putting reports and decisions into a watchlist, and taking them back: every change there is goes through here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from watch.model.engagement import USER, Change, Decision, Engagement
+from watch.model.grouping import group
+from watch.model.index import Index, is_loose
+from watch.model.matching import same
+from watch.model.report import Report
+from watch.model.watchlist import Watchlist
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+#: The journal keeps this many changes; older ones can no longer be undone.
+JOURNAL = 1000
+
+
+def change_id(at: datetime, by: str, what: str, salt: object = "") -> str:
+    """An id for a new change."""
+    return _short(f"{at.isoformat()}\0{by}\0{what}\0{salt}", 10)
+
+
+def record(watchlist: Watchlist, reports: Iterable[Report], change: Change) -> Watchlist:
+    """The watchlist with the reports that it does not have yet, each with the engagement that it tells of.
+
+    `change` is entered in the journal with the ids of the engagements that were touched. When every report
+    is known already, the watchlist comes back as it was.
+    """
+    known = {report.id for report in watchlist.withdrawn}
+    fresh: dict[str, Report] = {}
+    index = watchlist.take_index()
+    engagements = dict(watchlist.engagements)
+    touched: dict[str, None] = {}
+    for report in reports:
+        if report.id in fresh or report.id in known or _is_known(report, engagements, index):
+            continue
+        fresh[report.id] = report
+        touched |= dict.fromkeys(_file(engagements, index, [replace(report, change=change.id)], set()))
+    if not fresh:
+        return replace(watchlist, _index=[index])
+    alive = tuple(id_ for id_ in touched if id_ in engagements)
+    return Watchlist(
+        MappingProxyType(engagements),
+        _journal(watchlist.changes, replace(change, engagements=alive)),
+        watchlist.withdrawn,
+        [index],
+    )
+
+
+def decide(watchlist: Watchlist, decisions: Mapping[str, Decision], change: Change) -> Watchlist:
+    """The watchlist with one decision for each of the engagements named; they share one entry in the journal."""
+    engagements = dict(watchlist.engagements)
+    for id_, decision in decisions.items():
+        kept = engagements.get(id_, Engagement(id_))
+        engagements[id_] = replace(kept, decisions=(*kept.decisions, replace(decision, change=change.id)))
+    changes = _journal(watchlist.changes, replace(change, engagements=tuple(decisions)))
+    return replace(watchlist, engagements=MappingProxyType(engagements), changes=changes)
+
+
+def undoable(watchlist: Watchlist) -> Change | None:
+    """The user's latest change that is not undone."""
+    return next((change for change in reversed(watchlist.changes) if change.by_user and not change.undone), None)
+
+
+def redoable(watchlist: Watchlist) -> Change | None:
+    """The change that was undone last, if the user changed nothing else since."""
+    undone = [change for change in watchlist.changes if change.by_user and change.undone]
+    latest = undoable(watchlist)
+    last = max(undone, key=lambda change: (change.undone, -watchlist.changes.index(change)), default=None)
+    if last is None or (latest and last.undone and latest.at > last.undone):
+        return None
+    return last
+
+
+def undo(watchlist: Watchlist, change: Change, at: datetime) -> Watchlist:
+    """The watchlist without a change: its decisions no longer count from `at` on, its reports are withdrawn."""
+    kept = tuple(replace(c, undone=at) if c.id == change.id else c for c in watchlist.changes)
+    engagements, index = dict(watchlist.engagements), watchlist.take_index()
+    gone: list[Report] = []
+    for id_ in change.engagements:
+        engagement = engagements.get(id_)
+        theirs = [r for r in engagement.reports if r.change == change.id] if engagement else []
+        if theirs:
+            gone.extend(theirs)
+            _file(engagements, index, [], {id_}, without={report.id for report in theirs})
+    return Watchlist(MappingProxyType(engagements), kept, (*watchlist.withdrawn, *gone), [index])
+
+
+def redo(watchlist: Watchlist, change: Change) -> Watchlist:
+    """The watchlist with an undone change in force again."""
+    changes = tuple(replace(c, undone=None) if c.id == change.id else c for c in watchlist.changes)
+    back = [report for report in watchlist.withdrawn if report.change == change.id]
+    engagements, index = dict(watchlist.engagements), watchlist.take_index()
+    touched: dict[str, None] = {}
+    for report in back:
+        touched |= dict.fromkeys(_file(engagements, index, [report], set()))
+    if back:
+        alive = tuple(id_ for id_ in touched if id_ in engagements)
+        changes = tuple(replace(c, engagements=alive) if c.id == change.id else c for c in changes)
+    rest = tuple(report for report in watchlist.withdrawn if report.change != change.id)
+    return Watchlist(MappingProxyType(engagements), changes, rest, [index])
+
+
+def user_change(at: datetime, what: str, note: str = "", salt: object = "") -> Change:
+    """A change of the user's, for the journal."""
+    return Change(change_id(at, USER, what, salt), at, USER, what, note=note)
+
+
+def _is_known(report: Report, engagements: Mapping[str, Engagement], index: Index) -> bool:
+    near = index.near(report) | index.waiting_for(report)
+    return any(report.id == other.id for id_ in near for other in engagements[id_].reports)
+
+
+def _file(
+    engagements: dict[str, Engagement],
+    index: Index,
+    new: Sequence[Report],
+    around: set[str],
+    without: frozenset[str] | set[str] = frozenset(),
+) -> list[str]:
+    """Group `new` anew with the engagements it may belong to; the ids that were touched."""
+    around |= _neighbours(engagements, index, new)
+    old = [engagements[id_] for id_ in sorted(around)]
+    owner = {report.id: engagement.id for engagement in old for report in engagement.reports}
+    pool = [report for engagement in old for report in engagement.reports if report.id not in without]
+    groups = _keep_decided(group([*pool, *new]), owner, {e.id for e in old if e.decisions})
+    for engagement in old:
+        index.remove(engagement)
+        del engagements[engagement.id]
+    named = _name(groups, owner, {engagement.id: engagement for engagement in old}, engagements)
+    for engagement in named:
+        engagements[engagement.id] = engagement
+        index.add(engagement)
+    return [engagement.id for engagement in named]
+
+
+def _neighbours(engagements: Mapping[str, Engagement], index: Index, new: Iterable[Report]) -> set[str]:
+    """Ids of all engagements whose grouping the new reports could change."""
+    found: set[str] = set()
+    for report in new:
+        found |= _likely(report, index.near(report), engagements)
+        waiting = index.waiting_for(report)
+        if is_loose(report):
+            found |= index.within_reach(report)
+        for id_ in waiting:
+            loose = [r for r in engagements[id_].reports if is_loose(r) and r.sides & report.sides]
+            if loose:
+                found.add(id_)
+            for other in loose:
+                found |= index.within_reach(other)
+    return found
+
+
+def _likely(report: Report, ids: Iterable[str], engagements: Mapping[str, Engagement]) -> set[str]:
+    return {id_ for id_ in ids if any(same(report, other) for other in engagements[id_].reports)}
+
+
+def _keep_decided(groups: list[list[Report]], owner: Mapping[str, str], decided: set[str]) -> list[list[Report]]:
+    """Never join two engagements that the user decided on: what is new goes with the first of them."""
+    kept: list[list[Report]] = []
+    for members in groups:
+        owners = list(dict.fromkeys(id_ for r in members if (id_ := owner.get(r.id)) in decided))
+        if len(owners) < 2:
+            kept.append(members)
+            continue
+        parts: defaultdict[str | None, list[Report]] = defaultdict(list)
+        for report in members:
+            mine = owner.get(report.id)
+            parts[mine if mine in owners else owners[0]].append(report)
+        kept.extend(parts.values())
+    return kept
+
+
+def _name(
+    groups: Sequence[list[Report]],
+    owner: Mapping[str, str],
+    old: Mapping[str, Engagement],
+    others: Mapping[str, object],
+) -> list[Engagement]:
+    """Each group as an engagement: with the id, the decisions and the ids of old that most belong to it."""
+    claims = [Counter(owner[r.id] for r in members if r.id in owner) for members in groups]
+    taken: dict[str, int] = {}
+    for id_ in old:
+        share, place = max(((claim[id_], -number) for number, claim in enumerate(claims)), default=(0, 0))
+        if share:
+            taken[id_] = -place
+    named: list[Engagement] = []
+    homeless = [engagement for id_, engagement in old.items() if id_ not in taken and engagement.decisions]
+    for number, members in enumerate(groups):
+        mine = [id_ for id_, place in taken.items() if place == number]
+        mine.sort(key=lambda id_: (not old[id_].decisions, _first(members, owner, id_)))
+        id_ = mine[0] if mine else _new_id(members[0], {*others, *old, *(e.id for e in named)})
+        aliases = dict.fromkeys(alias for other in mine for alias in (other, *old[other].aliases) if alias != id_)
+        decisions = tuple(decision for other in mine for decision in old[other].decisions)
+        named.append(Engagement(id_, tuple(members), decisions, tuple(aliases)))
+    return named + [replace(engagement, reports=()) for engagement in homeless]
+
+
+def _first(members: Sequence[Report], owner: Mapping[str, str], id_: str) -> int:
+    return next(i for i, report in enumerate(members) if owner.get(report.id) == id_)
+
+
+def _new_id(report: Report, taken: set[str]) -> str:
+    length = 5
+    while (id_ := _short(report.id, length)) in taken:
+        length += 1
+    return id_
+
+
+def _short(text: str, length: int) -> str:
+    number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16).digest())
+    letters = []
+    for _ in range(length):
+        number, rest = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[rest])
+    return "".join(letters)
+
+
+def _journal(changes: tuple[Change, ...], new: Change) -> tuple[Change, ...]:
+    """The journal with a new entry. An undone change is kept for as long as what it did is stored."""
+    if len(changes) < JOURNAL:
+        return (*changes, new)
+    cut = len(changes) - JOURNAL + 1
+    return (*(change for change in changes[:cut] if change.undone), *changes[cut:], new)

@@ -1,0 +1,91 @@
+"""Which reports are of one engagement: a function of the set of reports, whatever the order they came in.
+
+Reports that name their days are one engagement when a chain of matches links them. Loose ones ("next week",
+"postponed to May 3") join the engagement that they fit, if exactly one fits, and link nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import datetime
+
+from watch.model.index import is_blind_move, is_loose, reach
+from watch.model.matching import kinds_agree, places_agree, same, sides_agree
+from watch.model.report import Report
+
+
+def order(report: Report) -> tuple[datetime, str]:
+    """The order that everything is folded in: by publication, then by identity."""
+    return (report.published, report.id)
+
+
+def group(reports: Iterable[Report]) -> list[list[Report]]:
+    """The reports of each engagement, each group and the groups themselves in order."""
+    everything = sorted({report.id: report for report in reports}.values(), key=order)
+    exact = [report for report in everything if report.when.is_exact]
+    chains = _Chains(len(exact))
+    for i, one in enumerate(exact):
+        for j in range(i):
+            if same(one, exact[j]):
+                chains.link(i, j)
+    firm = [[exact[i] for i in members] for members in chains.groups()]
+    homes = [(report, _homes(report, firm)) for report in everything if is_loose(report)]
+    return _settle(firm, homes)
+
+
+def _homes(report: Report, groups: Sequence[Sequence[Report]]) -> list[int]:
+    """The groups that a loose report may belong to, by their place in the list."""
+    return [i for i, members in enumerate(groups) if any(_fits(report, member) for member in members)]
+
+
+def _fits(loose: Report, firm: Report) -> bool:
+    """True when a loose report may be of the same engagement as one that names its day."""
+    if loose is firm or not (sides_agree(loose, firm) and kinds_agree(loose, firm) and places_agree(loose, firm)):
+        return False
+    if is_blind_move(loose) and (is_blind_move(firm) or firm.published > loose.published):
+        return False
+    start, end = reach(loose)
+    return start <= firm.when.end and firm.when.start <= end
+
+
+def _settle(firm: Sequence[list[Report]], homes: Sequence[tuple[Report, list[int]]]) -> list[list[Report]]:
+    """Each loose report with the one group it fits; the homeless with those that say just the same."""
+    chains = _Chains(len(firm))
+    own = {report.id: i for i, members in enumerate(firm) for report in members}
+    joined: defaultdict[int, list[Report]] = defaultdict(list)
+    homeless: defaultdict[Hashable, list[Report]] = defaultdict(list)
+    for report, fitting in homes:
+        if report.id in own:
+            others = [i for i in fitting if i != own[report.id]]
+            if len(others) == 1:
+                chains.link(own[report.id], others[0])
+        elif len(fitting) == 1:
+            joined[fitting[0]].append(report)
+        else:
+            key = (report.sides, report.kind, report.when.start, report.when.end)
+            homeless[key].append(report)
+    groups = [sorted((r for i in members for r in (*firm[i], *joined[i])), key=order) for members in chains.groups()]
+    return sorted([*groups, *homeless.values()], key=lambda members: order(members[0]))
+
+
+class _Chains:
+    """Disjoint sets of the numbers below `size`."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def link(self, one: int, other: int) -> None:
+        self._parent[self._root(one)] = self._root(other)
+
+    def groups(self) -> list[list[int]]:
+        sets: defaultdict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._parent)):
+            sets[self._root(number)].append(number)
+        return list(sets.values())
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number

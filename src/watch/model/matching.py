@@ -1,0 +1,90 @@
+"""When two reports tell of one engagement. When in doubt they do not: a merge is one key, a wrong one is a lie."""
+
+from __future__ import annotations
+
+from watch.model.report import Kind, Party, Place, Report, Status
+
+#: Kinds that news uses for one another: the general word covers the special one.
+_GENERAL = frozenset({Kind.MEETING, Kind.TALKS})
+_SITTINGS = frozenset({Kind.COUNCIL_SESSION, Kind.SUMMIT, Kind.CONFERENCE}) | _GENERAL
+
+
+def same(one: Report, other: Report) -> bool:
+    """True when both tell of one engagement, by date, parties, kind and place; never by status. Symmetric."""
+    return dates_agree(one, other) and sides_agree(one, other) and kinds_agree(one, other) and places_agree(one, other)
+
+
+def dates_agree(one: Report, other: Report) -> bool:
+    """True when the dates touch, or one report moves the other's."""
+    if one.when.touches(other.when):
+        return True
+    return bool(
+        (one.moved_from and one.moved_from.touches(other.when))
+        or (other.moved_from and other.moved_from.touches(one.when))
+    )
+
+
+def sides_agree(one: Report, other: Report) -> bool:
+    """True when the parties may be the same: two in common, or all of one; and no other person for a side."""
+    common = one.sides & other.sides
+    if not common or (len(common) < 2 and common not in (one.sides, other.sides)):
+        return False
+    if len(common) < 2 and len(one.sides | other.sides) > 1 and not _same_occasion(one, other):
+        return False
+    return not any(_other_person(side, one.parties, other.parties) for side in common)
+
+
+def kinds_agree(one: Report, other: Report) -> bool:
+    """True when the kinds do not contradict each other."""
+    a, b = one.kind, other.kind
+    if a == b:
+        return True
+    if a.is_remote or b.is_remote:
+        return _remote_agree(one, other)
+    if Kind.VISIT in (a, b):
+        return (one.when.start, one.when.end) == (other.when.start, other.when.end)
+    return a in _SITTINGS and b in _SITTINGS and (a in _GENERAL or b in _GENERAL)
+
+
+def places_agree(one: Report, other: Report) -> bool:
+    """True when the places do not contradict each other: a country holds its cities."""
+    return same_place(one.place, other.place)
+
+
+def same_place(one: Place | None, other: Place | None) -> bool:
+    """True when one of them is unknown, they are the same, or one is the other's country."""
+    if one is None or other is None or one.name == other.name:
+        return True
+    return one.name == other.country or other.name == one.country
+
+
+def surname(party: Party) -> str:
+    """The last word of a name, folded: "Joe Biden" and "Biden" are one."""
+    return party.name.split()[-1].casefold() if party.name.strip() else ""
+
+
+def _remote_agree(one: Report, other: Report) -> bool:
+    """A call may be told of as talks or a meeting, if nothing says where and the day is the same."""
+    remote, face = (one, other) if one.kind.is_remote else (other, one)
+    if face.kind.is_remote:
+        return True
+    return face.kind in _GENERAL and face.place is None and face.when.start == remote.when.start == face.when.end
+
+
+def _same_occasion(one: Report, other: Report) -> bool:
+    """A lone party in common is enough only with the same name or the same place."""
+    if one.name and one.name == other.name:
+        return True
+    return one.place is not None and other.place is not None and one.place.name == other.place.name
+
+
+def _other_person(side: str, ones: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
+    """True when both name people for a side, and nobody is named by both."""
+    mine = {surname(party) for party in ones if party.stands_for == side}
+    theirs = {surname(party) for party in others if party.stands_for == side}
+    return bool(mine and theirs and not mine & theirs)
+
+
+def moves(report: Report) -> bool:
+    """True when the report changes or ends something announced before, perhaps without saying for when it was."""
+    return report.status in (Status.POSTPONED, Status.CANCELLED) or report.moved_from is not None

@@ -1,0 +1,138 @@
+"""The watchlist: every engagement known, and the journal of what changed it. A value: each change gives a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from watch.model.engagement import Act, Change, Decision, Engagement
+from watch.model.errors import UnknownEngagement
+from watch.model.index import Index
+from watch.model.matching import same
+from watch.model.report import Report
+from watch.model.standing import Listing, Standing, standing
+
+_HANDED_ON = frozenset({Act.MARK, Act.EDIT, Act.NOTE, Act.TAG})
+
+
+@dataclass(frozen=True)
+class Watchlist:
+    """All engagements by id, the journal (the oldest change first) and the reports that an undo withdrew."""
+
+    engagements: Mapping[str, Engagement] = field(default_factory=lambda: MappingProxyType({}))
+    changes: tuple[Change, ...] = ()
+    withdrawn: tuple[Report, ...] = ()
+    _index: list[Index] = field(default_factory=list, compare=False, repr=False)
+
+    def take_index(self) -> Index:
+        """The index of the engagements. It goes over to the caller, who changes it along with them."""
+        return self._index.pop() if self._index else Index(self.engagements.values())
+
+    def find(self, name: str) -> str:
+        """The id that `name` stands for: an id, an id of old, or the unambiguous beginning of one.
+
+        Raises:
+            UnknownEngagement: if there is none, or more than one.
+        """
+        if name in self.engagements:
+            return name
+        fitting = {
+            engagement.id
+            for engagement in self.engagements.values()
+            if name and any(known.startswith(name) for known in (engagement.id, *engagement.aliases))
+        }
+        if len(fitting) == 1:
+            return fitting.pop()
+        if not fitting:
+            raise UnknownEngagement(f"no engagement {name!r}: `talkwatch list` shows the ids")
+        raise UnknownEngagement(f"{name!r} begins {len(fitting)} ids: {', '.join(sorted(fitting)[:5])}")
+
+    def standing(self, name: str, as_of: datetime) -> Standing:
+        """The standing of one engagement, on the list or not.
+
+        Raises:
+            UnknownEngagement: if there is none of that name, or nothing was known of it yet.
+        """
+        wanted = self.find(name)
+        for view in self.view(as_of):
+            if view.id == wanted or any(d.what is Act.MERGE and d.other == wanted for d in view.decisions):
+                return view
+        raise UnknownEngagement(f"nothing was known of {wanted!r} at {as_of:%Y-%m-%d %H:%M %Z}")
+
+    def view(self, as_of: datetime) -> tuple[Standing, ...]:
+        """Every standing as of a moment, by date, whatever its listing."""
+        views = (standing(engagement, as_of) for engagement in resolve(self, as_of))
+        return tuple(sorted((view for view in views if view), key=_by_date))
+
+    def agenda(self, as_of: datetime) -> tuple[Standing, ...]:
+        """What is on the watchlist as of a moment, by date."""
+        return tuple(view for view in self.view(as_of) if view.listing is Listing.WATCHLIST)
+
+    def inbox(self, as_of: datetime) -> tuple[Standing, ...]:
+        """What waits for the user's word as of a moment, by date."""
+        return tuple(view for view in self.view(as_of) if view.listing is Listing.INBOX)
+
+
+def upcoming(agenda: Iterable[Standing], now: datetime) -> Standing | None:
+    """The next one: the first that is still to come, or under way; None when nothing is."""
+    ahead = [view for view in agenda if not view.status.is_closed and not view.when.is_over(now)]
+    open_ = [view for view in ahead if view.status.is_upcoming]
+    return min(open_, key=lambda view: (view.when.begins(), _by_date(view)), default=None)
+
+
+def _by_date(view: Standing) -> tuple[object, ...]:
+    when = view.when
+    return (when.start, when.time is None, when.begins().time(), when.end, view.title, view.id)
+
+
+def resolve(watchlist: Watchlist, as_of: datetime) -> list[Engagement]:
+    """The engagements with what was undone left out and the user's merges and splits applied."""
+    undone = {change.id: change.undone for change in watchlist.changes if change.undone}
+    engagements = dict(watchlist.engagements)
+    joins: list[tuple[datetime, str, Decision]] = []
+    for engagement in watchlist.engagements.values():
+        if not engagement.decisions:
+            continue
+        active = tuple(d for d in engagement.decisions if d.at <= as_of and not _is_undone(d, undone, as_of))
+        engagements[engagement.id] = replace(engagement, decisions=active)
+        joins.extend((d.at, engagement.id, d) for d in active if d.what in (Act.MERGE, Act.SPLIT))
+    for _, id_, decision in sorted(joins, key=lambda join: (join[0], join[1])):
+        if decision.other is None or id_ not in engagements:
+            continue
+        if decision.what is Act.MERGE:
+            _merge(engagements, id_, decision.other)
+        else:
+            _split(engagements, id_, decision.other, frozenset(decision.reports))
+    return [engagement for engagement in engagements.values() if engagement.reports]
+
+
+def _is_undone(decision: Decision, undone: Mapping[str, datetime | None], as_of: datetime) -> bool:
+    moment = undone.get(decision.change)
+    return moment is not None and moment <= as_of
+
+
+def _merge(engagements: dict[str, Engagement], into: str, taken: str) -> None:
+    other = engagements.pop(taken, None) if taken != into else None
+    if other is None:
+        return
+    kept = engagements[into]
+    handed = tuple(decision for decision in other.decisions if decision.what in _HANDED_ON)
+    engagements[into] = replace(kept, reports=(*kept.reports, *other.reports), decisions=(*handed, *kept.decisions))
+
+
+def _split(engagements: dict[str, Engagement], from_: str, to: str, listed: frozenset[str]) -> None:
+    """The listed reports go, and with them any later one that fits them and none of those that stay."""
+    whole = engagements[from_]
+    gone = [report for report in whole.reports if report.id in listed]
+    rest = [report for report in whole.reports if report.id not in listed]
+    latest = max((report.published for report in gone), default=None)
+    stay = [report for report in rest if latest is None or report.published <= latest]
+    for report in rest:
+        if report not in stay:
+            fits_gone = any(same(report, other) for other in gone)
+            (gone if fits_gone and not any(same(report, other) for other in stay) else stay).append(report)
+    target = engagements.get(to, Engagement(to))
+    engagements[from_] = replace(whole, reports=tuple(stay))
+    engagements[to] = replace(target, reports=(*target.reports, *gone))

@@ -1,0 +1,77 @@
+"""The one path from a feed, a file or a form to the store, for the screen and the commands alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from watch.model import filing
+from watch.model.engagement import USER, Change, Decision
+from watch.model.report import Report
+from watch.model.watchlist import Watchlist
+from watch.store.watchlist import Operation, WatchlistStore
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a change did: the watchlist after it, and the entry in the journal; None where nothing changed."""
+
+    watchlist: Watchlist
+    change: Change | None
+
+
+def record(
+    store: WatchlistStore, reports: Iterable[Report], at: datetime, by: str = USER, what: str = "import", note: str = ""
+) -> Outcome:
+    """Store the reports that are new. Those known already change nothing.
+
+    Raises:
+        StoreError: if it could not be stored; nothing is then.
+    """
+    new = tuple(reports)
+    change = Change(filing.change_id(at, by, what, "".join(r.id for r in new)), at, by, what, note=note)
+    return _commit(store, change, lambda watchlist: filing.record(watchlist, new, change))
+
+
+def decide(store: WatchlistStore, ids: Sequence[str], decision: Decision) -> Outcome:
+    """Store one decision of the user's on each of the engagements; one undo takes all of it back.
+
+    Raises:
+        UnknownEngagement: if one of the ids stands for none, or for several.
+        StoreError: if it could not be stored; nothing is then.
+    """
+    change = filing.user_change(decision.at, decision.what, decision.note, salt="".join(ids))
+
+    def operation(watchlist: Watchlist) -> Watchlist:
+        whole: Mapping[str, Decision] = {watchlist.find(id_): replace(decision, change=change.id) for id_ in ids}
+        return filing.decide(watchlist, whole, change)
+
+    return _commit(store, change, operation)
+
+
+def undo(store: WatchlistStore, at: datetime) -> Outcome:
+    """Take back the user's latest change; the outcome's change is the one that was undone, None if there is none."""
+    undone: list[Change] = []
+
+    def operation(watchlist: Watchlist) -> Watchlist:
+        undone[:] = [change] if (change := filing.undoable(watchlist)) else []
+        return filing.undo(watchlist, undone[0], at) if undone else watchlist
+
+    return Outcome(store.commit(operation), undone[0] if undone else None)
+
+
+def redo(store: WatchlistStore) -> Outcome:
+    """Bring back what was undone last; the outcome's change is that one, None if there is none."""
+    redone: list[Change] = []
+
+    def operation(watchlist: Watchlist) -> Watchlist:
+        redone[:] = [change] if (change := filing.redoable(watchlist)) else []
+        return filing.redo(watchlist, redone[0]) if redone else watchlist
+
+    return Outcome(store.commit(operation), redone[0] if redone else None)
+
+
+def _commit(store: WatchlistStore, change: Change, operation: Operation) -> Outcome:
+    watchlist = store.commit(operation)
+    return Outcome(watchlist, next((c for c in reversed(watchlist.changes) if c.id == change.id), None))

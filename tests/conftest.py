@@ -1,0 +1,57 @@
+"""Builders of values for the tests, and the one moment that they call now."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from watch.model.report import Kind, Party, Place, Report, Source, Status
+from watch.model.when import When
+
+NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
+
+
+def report(
+    when: When | date,
+    *parties: str,
+    kind: Kind = Kind.TALKS,
+    status: Status = Status.SCHEDULED,
+    published: date | datetime = date(2031, 3, 1),
+    outlet: str = "Wire",
+    place: str | None = None,
+    name: str | None = None,
+    confidence: float = 0.9,
+    moved_from: When | date | None = None,
+    quote: str = "They will meet.",
+) -> Report:
+    """A report with sensible defaults. A party "Ann Lee (Freedonia)" is a person who stands for a state."""
+    return Report(
+        source=Source(outlet, "A title", published, f"https://{outlet.casefold()}.example/{published}/{quote}"),
+        kind=kind,
+        parties=tuple(party(text) for text in parties or ("Freedonia", "Sylvania")),
+        place=Place(place) if place else None,
+        when=_when(when),
+        status=status,
+        quote=quote,
+        date_words="then",
+        confidence=confidence,
+        moved_from=None if moved_from is None else _when(moved_from),
+        name=name,
+    )
+
+
+def party(text: str) -> Party:
+    """ "Ann Lee (Freedonia)" is a person who stands for a state; any other text is a state or body."""
+    name, _, side = text.partition(" (")
+    return Party(name, side.rstrip(")") or None)
+
+
+def _when(when: When | date) -> When:
+    return when if isinstance(when, When) else When.on(when)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment at which the tests play."""
+    return NOW
