@@ -1,0 +1,74 @@
+"""A server on loopback that says exactly what a test tells it to, byte by byte."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Self
+
+#: Writes an answer to a request for which the head has been read.
+Handler = Callable[["Heard", asyncio.StreamWriter], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A request as it arrived."""
+
+    path: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def http(body: bytes = b"", status: str = "200 OK", **headers: str) -> bytes:
+    """A whole answer; underscores in the names of headers stand for hyphens."""
+    fields = {"Content-Length": str(len(body)), **{name.replace("_", "-"): value for name, value in headers.items()}}
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return f"HTTP/1.1 {status}\r\n{head}Connection: close\r\n\r\n".encode("latin-1") + body
+
+
+class Server:
+    """Serves answers by path, and remembers what it was asked."""
+
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        self.host = host
+        self.answers: dict[str, bytes | Handler] = {}
+        self.heard: list[Heard] = []
+        self.open_now = 0
+        self.open_most = 0
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._serve, self.host, 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+
+    def url(self, path: str = "/feed") -> str:
+        """The address of a path here."""
+        return f"http://{self.host}:{self.port}{path}"
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.open_now += 1
+        self.open_most = max(self.open_most, self.open_now)
+        try:
+            heard = _heard(await reader.readuntil(b"\r\n\r\n"))
+            self.heard.append(heard)
+            answer = self.answers.get(heard.path, http(status="404 Not Found"))
+            if isinstance(answer, bytes):
+                writer.write(answer)
+                await writer.drain()
+            else:
+                await answer(heard, writer)
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # the client went away: that is often the point
+        finally:
+            self.open_now -= 1
+            writer.close()
+
+
+def _heard(head: bytes) -> Heard:
+    first, *lines = head.decode("latin-1").rstrip().split("\r\n")
+    return Heard(
+        first.split(" ")[1], {name.lower(): value.strip() for name, _, value in (x.partition(":") for x in lines)}
+    )
