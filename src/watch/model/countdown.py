@@ -16,7 +16,8 @@ def seconds_left(when: When, now: datetime) -> int | None:
     """Seconds until it begins, negative once it has; None where no time of day is known."""
     if when.time is None:
         return None
-    return int((when.begins() - now).total_seconds() // 1)
+    # Both in UTC: between two times of one zone Python counts by the clock on the wall, and so misses its changes.
+    return int((when.begins().astimezone(UTC) - now.astimezone(UTC)).total_seconds() // 1)
 
 
 def countdown(when: When, now: datetime) -> str:

@@ -141,7 +141,7 @@ class When:
 
     def is_over(self, now: datetime) -> bool:
         """True once its last day, or its known time and usual length, is past at the venue."""
-        tz = self.tz(now.tzinfo or UTC)
+        tz, now = self.tz(now.tzinfo or UTC), now.astimezone(UTC)
         if self.time is not None and self.start == self.end:
             if self.until is not None:
                 last = datetime.combine(self.start, self.until, tz)
@@ -149,7 +149,7 @@ class When:
                     last += timedelta(days=1)
             else:
                 last = self.begins(tz).astimezone(UTC) + USUAL_LENGTH
-            return now >= last
+            return now >= last.astimezone(UTC)
         return now.astimezone(tz).date() > self.end
 
     def has_begun(self, now: datetime) -> bool:
@@ -157,9 +157,9 @@ class When:
 
         Of a day without a time nobody knows when on that day it begins, so the day must be over first.
         """
-        tz = self.tz(now.tzinfo or UTC)
+        tz, now = self.tz(now.tzinfo or UTC), now.astimezone(UTC)
         if self.time is not None:
-            return now >= self.begins(tz)
+            return now >= self.begins(tz).astimezone(UTC)
         return self.is_exact and now.astimezone(tz).date() > self.start
 
     def touches(self, other: When) -> bool:
