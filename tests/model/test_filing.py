@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import NOW, report
+from tests.conftest import NOW, report
 from watch.model import filing
 from watch.model.engagement import Act, Decision
 from watch.model.report import Kind, Report, Status

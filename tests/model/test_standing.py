@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from conftest import NOW, report
+from tests.conftest import NOW, report
 from watch.model.engagement import Act, Decision, Engagement
 from watch.model.report import Kind, Place, Report, Status
 from watch.model.standing import Listing, Standing, standing
