@@ -91,6 +91,16 @@ def test_a_move_that_does_not_say_from_when_finds_what_it_moves() -> None:
     assert view.when.start == DAY + timedelta(20)
 
 
+def test_a_move_in_place_or_kind_stays_the_same_engagement() -> None:
+    summit = report(DAY, kind=Kind.SUMMIT, place="Geneva")
+    call = report(DAY, kind=Kind.VIDEO_CALL, published=date(2031, 3, 2), moved_from=When.on(DAY), outlet="B")
+    there = report(
+        DAY, place="Vienna", kind=Kind.SUMMIT, published=date(2031, 3, 2), moved_from=When.on(DAY), outlet="C"
+    )
+    assert len(filed(summit, call).view(NOW)) == 1
+    assert len(filed(summit, there).view(NOW)) == 1
+
+
 def test_a_report_of_the_end_alone_is_background() -> None:
     assert only(filed(report(date(2031, 3, 2), status=Status.HAPPENED))).listing is Listing.BACKGROUND
 

@@ -169,3 +169,23 @@ def test_a_city_is_finer_than_its_country() -> None:
     assert view.place is not None
     assert view.place.name == "Geneva"
     assert view.conflicts == ()
+
+
+def test_a_move_to_another_city_says_so_and_is_no_conflict() -> None:
+    there = report(DAY, place="Vienna", published=LATER, moved_from=DAY, outlet="B")
+    view = stand(report(DAY, place="Geneva"), there)
+    assert [(slip.note, slip.is_of_date) for slip in view.slips] == [("Geneva to Vienna", False)]
+    assert (view.status, view.conflicts) == (Status.SCHEDULED, ())
+
+
+def test_a_summit_that_became_a_call_says_so() -> None:
+    call = report(DAY, kind=Kind.VIDEO_CALL, published=LATER, moved_from=DAY, outlet="B")
+    view = stand(report(DAY, kind=Kind.SUMMIT, place="Geneva"), call)
+    assert view.kind is Kind.VIDEO_CALL
+    assert [slip.note for slip in view.slips] == ["summit to video call"]
+    assert view.conflicts == ()
+
+
+def test_a_doubtful_announcement_of_what_is_over_does_not_wait_in_the_inbox() -> None:
+    over = report(LATER, status=Status.HAPPENED, published=LATER, outlet="B")
+    assert stand(report(LATER, confidence=0.3), over).listing is Listing.BACKGROUND

@@ -10,8 +10,13 @@ _SITTINGS = frozenset({Kind.COUNCIL_SESSION, Kind.SUMMIT, Kind.CONFERENCE}) | _G
 
 
 def same(one: Report, other: Report) -> bool:
-    """True when both tell of one engagement, by date, parties, kind and place; never by status. Symmetric."""
-    return dates_agree(one, other) and sides_agree(one, other) and kinds_agree(one, other) and places_agree(one, other)
+    """True when both tell of one engagement, by date, parties, kind and place; never by status. Symmetric.
+
+    A report that moves an engagement may give it another place and another kind, than those published before it.
+    """
+    if not (dates_agree(one, other) and sides_agree(one, other)):
+        return False
+    return _moves_on(one, other) or _moves_on(other, one) or (kinds_agree(one, other) and places_agree(one, other))
 
 
 def dates_agree(one: Report, other: Report) -> bool:
@@ -83,6 +88,12 @@ def _other_person(side: str, ones: tuple[Party, ...], others: tuple[Party, ...])
     mine = {surname(party) for party in ones if party.stands_for == side}
     theirs = {surname(party) for party in others if party.stands_for == side}
     return bool(mine and theirs and not mine & theirs)
+
+
+def _moves_on(later: Report, earlier: Report) -> bool:
+    """True when one report changes what the other, published before it, had announced."""
+    former = later.moved_from
+    return former is not None and former.touches(earlier.when) and earlier.published <= later.published
 
 
 def moves(report: Report) -> bool:

@@ -34,12 +34,21 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A move from one date to another; `report` is None where the user moved it."""
+    """A move: of the date, and `note` says what else moved ("Geneva to Vienna", "summit to video call").
+
+    `report` is None where the user moved it.
+    """
 
     before: When
     after: When
     at: datetime
     report: Report | None = None
+    note: str = ""
+
+    @property
+    def is_of_date(self) -> bool:
+        """True when the date moved, not only the place or the kind."""
+        return not _alike(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,9 @@ def standing(engagement: Engagement, as_of: datetime) -> Standing | None:
     when = (edits.when or _when(reports)).with_zone(chosen.zone if chosen else None)
     kind = edits.kind or _kind(reports)
     parties = edits.parties or _parties(reports)
-    slips = _slips(reports, decisions, when)
-    status, why = _status(reports, decisions, when, as_of, moved=bool(slips))
+    slips = _slips(reports, decisions)
+    moved = any(slip.is_of_date for slip in slips)
+    status, why = _status(reports, decisions, when, as_of, moved=moved)
     return Standing(
         id=engagement.id,
         title=edits.title or _title(kind, parties, _name(reports)),
@@ -190,7 +200,11 @@ def _kind(reports: Sequence[Report]) -> Kind:
     """The latest word, or a more special one that agrees with it."""
     best = reports[0]
     for report in reports[1:]:
-        if kinds_agree(report, best) and _SPECIAL.get(report.kind, 2) > _SPECIAL.get(best.kind, 2):
+        if (
+            best.moved_from is None
+            and kinds_agree(report, best)
+            and _SPECIAL.get(report.kind, 2) > _SPECIAL.get(best.kind, 2)
+        ):
             best = report
     return best.kind
 
@@ -225,20 +239,35 @@ def _title(kind: Kind, parties: Sequence[Party], name: str | None) -> str:
     return f"{text}: {name}" if name else text
 
 
-def _slips(reports: Sequence[Report], decisions: Iterable[Decision], when: When) -> tuple[Slip, ...]:
-    """Each move of the date, the oldest first: by a report that names the former date, or by the user."""
+def _slips(reports: Sequence[Report], decisions: Iterable[Decision]) -> tuple[Slip, ...]:
+    """Each move, the oldest first: by a report that names what was before, or by the user."""
     moves: list[Slip] = []
+    before: list[Report] = []
     for report in reversed(reports):
-        former = report.moved_from
-        known = moves[-1].after if moves else None
-        if former and not _alike(former, report.when) and (known is None or not _alike(known, report.when)):
-            moves.append(Slip(former, report.when, report.published, report))
+        if report.moved_from is not None:
+            note = _shift(report, before)
+            told = any(_alike(slip.after, report.when) and slip.note == note for slip in moves)
+            if not told and (note or not _alike(report.moved_from, report.when)):
+                moves.append(Slip(report.moved_from, report.when, report.published, report, note))
+        before.append(report)
     for decision in decisions:
         if decision.what is Act.MARK and decision.when is not None:
             former = moves[-1].after if moves else _when(reports)
             if not _alike(former, decision.when):
                 moves.append(Slip(former, decision.when, decision.at))
     return tuple(sorted(moves, key=lambda slip: slip.at))
+
+
+def _shift(report: Report, before: Sequence[Report]) -> str:
+    """What a report that moves an engagement changes of its place and its kind, in words."""
+    parts = []
+    former = next((r.place for r in reversed(before) if r.place), None)
+    if former and report.place and not same_place(former, report.place):
+        parts.append(f"{former.name} to {report.place.name}")
+    kind = next((r.kind for r in reversed(before) if r.moved_from is None), report.kind)
+    if kind.is_remote != report.kind.is_remote:
+        parts.append(f"{kind} to {report.kind}")
+    return ", ".join(parts)
 
 
 def _alike(one: When, other: When) -> bool:
@@ -287,6 +316,8 @@ def _conflicts(
         settled = edits.when_at is not None and report.published <= edits.when_at
         if not settled and _differs(report, when) and not _superseded(report, slips):
             found.setdefault(("when", str(report.when)), Conflict("when", str(report.when), report))
+        if any(slip.note and report.published <= slip.at for slip in slips):
+            continue
         if not edits.place and not same_place(report.place, place) and report.place:
             found.setdefault(("place", report.place.name), Conflict("place", report.place.name, report))
         if not edits.kind and report.kind.is_remote != kind.is_remote and report.kind not in _SPECIAL:
@@ -318,7 +349,7 @@ def _listing(known: Sequence[Report], decisions: Sequence[Decision]) -> Listing:
         revived = any(r.is_sure and r.published > verdict.at for r in known)
         if not revived or verdict.what is Act.DELETE:
             return Listing.REJECTED if verdict.what is Act.REJECT else Listing.DELETED
-    ahead = [report for report in known if report.announces]
-    if not ahead:
-        return Listing.BACKGROUND
-    return Listing.WATCHLIST if any(report.is_sure for report in ahead) else Listing.INBOX
+    if any(report.announces and report.is_sure for report in known):
+        return Listing.WATCHLIST
+    over = any(report.status is Status.HAPPENED and report.is_sure for report in known)
+    return Listing.BACKGROUND if over or not any(report.announces for report in known) else Listing.INBOX
