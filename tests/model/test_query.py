@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import NOW, report
+from tests.conftest import NOW, report
 from watch.model.engagement import Act, Decision, Engagement
 from watch.model.query import MAX_QUERY, QueryError, Searchable, parse_query
 from watch.model.report import Kind, Status
