@@ -4,14 +4,58 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from watch.extract.dates.expression import DateExpression
+from watch.extract.dates.context import Context, Hit
+from watch.extract.dates.expression import DateExpression, TimexType
+from watch.extract.dates.grammar import ANY, RULES
+from watch.extract.dates.lexicon import DateLexicon
+from watch.extract.dates.tokens import tokenize
+from watch.model.when import Precision
+
+#: Countries that write the month before the day in numbers.
+_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "VI"})
 
 
 def find_dates(
-    text: str, published: date | datetime, lang: str = "en", country: str | None = None
+    text: str, published: date | datetime, lexicon: DateLexicon, country: str | None = None
 ) -> tuple[DateExpression, ...]:
     """Every expression of a date or time in `text`, in order, read against its publication.
 
-    Expressions such as "a day later" are read against the date before them in the text.
+    Expressions such as "a day later" are read against the date before them in the text. Pure: any text, no exception.
     """
-    raise NotImplementedError
+    day = published.date() if isinstance(published, datetime) else published
+    day_first = country.upper() not in _MONTH_FIRST if country else lexicon.numeric_order == "dmy"
+    context = Context(tokenize(text, lexicon), day, lexicon, day_first)
+    found: list[DateExpression] = []
+    place = 0
+    kinds = context.tokens.kinds
+    while start := ANY.search(kinds, place):
+        place = start.start()
+        place = _read_at(context, place, found)
+    return tuple(found)
+
+
+def _read_at(context: Context, place: int, found: list[DateExpression]) -> int:
+    """Read what begins at a token into `found`; the token to go on from."""
+    for rule in RULES:
+        match = rule.pattern.match(context.tokens.kinds, place)
+        if match is None:
+            continue
+        try:
+            expressions = rule.read(Hit(context, match))
+        except (ValueError, OverflowError):
+            continue  # no such day in the calendar
+        if expressions:
+            found.extend(expressions)
+            _remember(context, expressions, match.end())
+            return match.end()
+    return place + 1
+
+
+def _remember(context: Context, expressions: tuple[DateExpression, ...], place: int) -> None:
+    """Keep the last day that was read, for "a day later"."""
+    for expression in reversed(expressions):
+        when = expression.when
+        if when is not None and when.precision in (Precision.DAY, Precision.MINUTE, Precision.RANGE):
+            if expression.type is not TimexType.DURATION:
+                context.remember(when.start, place)
+            return

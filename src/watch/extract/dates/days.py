@@ -1,0 +1,206 @@
+"""Readers of single days: "January 10", "10/01/2022", "on Thursday", "tomorrow", "the 10th", with their times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from watch.extract.dates import span
+from watch.extract.dates.clock import read_clock, read_zone, with_clock
+from watch.extract.dates.context import Hit
+from watch.extract.dates.expression import DateExpression, TimexType
+from watch.extract.dates.span import Span
+from watch.model.when import When
+
+Found = tuple[DateExpression, ...]
+
+_NUMBERS = re.compile(r"\d+")
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*?(Z|[+-]\d\d:?\d\d)?")
+_DAY = timedelta(days=1)
+#: A two-digit year up to so many years after publication is of this century.
+_YEARS_AHEAD = 20
+
+
+def nearest(anchor: date, month: int, day: int) -> date:
+    """The date of a month and day that is nearest to the anchor.
+
+    Raises:
+        ValueError: if the month has no such day in the years around.
+    """
+    dates = []
+    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+        try:
+            dates.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not dates:
+        raise ValueError(f"no day {day} in month {month}")
+    return min(dates, key=lambda candidate: abs(candidate - anchor))
+
+
+def day_of(hit: Hit, month: int, day: int) -> date:
+    """The date of a month and day, in the year that the hit names or else the nearest."""
+    if hit.has("year"):
+        return date(hit.number("year"), month, day)
+    if hit.has("relative_year"):
+        return date(hit.context.published.year + steps(hit.name("relative_year")), month, day)
+    return nearest(hit.context.published, month, day)
+
+
+def steps(relative: str) -> int:
+    """-1 for "last", 0 for "this", 1 for "next"."""
+    return {"last": -1, "previous": -1, "next": 1, "following": 1, "then": 1}.get(relative, 0)
+
+
+def month_day(hit: Hit) -> Found:
+    """ "Wednesday, January 12, 2022 at 10 a.m. EST" and "le 10 janvier"."""
+    found = hit.date(span.day(day_of(hit, hit.number("month"), hit.number("day"))), explicit=True)
+    return (with_clock(hit, found),)
+
+
+def numeric(hit: Hit) -> Found:
+    """ "10/01/2022", day or month first as the outlet's country has it, and "2022-01-10T09:00"."""
+    text = hit.name("numeric")
+    if match := _ISO.fullmatch(text):
+        day = date.fromisoformat(match[1])
+        hour, minute = (int(number) for number in match[2].split(":"))
+        zone = {None: None, "Z": "UTC"}.get(match[3], match[3])
+        when = When.at(day, time(hour, minute), zone)
+        return (hit.expression(TimexType.TIME, text[:16].upper(), when, explicit=True),)
+    first, second, *third = (int(number) for number in _NUMBERS.findall(text))
+    if not third:
+        month, day_number = (second, first) if hit.context.day_first else (first, second)
+        if month > 12:
+            month, day_number = day_number, month
+        found = span.day(nearest(hit.context.published, month, day_number))
+    elif first > 31:
+        found = span.day(date(first, second, third[0]))
+    else:
+        year = _full_year(third[0], hit.context.published.year)
+        day_first = hit.context.day_first or "." in text
+        day_number, month = (first, second) if day_first else (second, first)
+        if month > 12:
+            month, day_number = day_number, month
+        found = span.day(date(year, month, day_number))
+    return (with_clock(hit, hit.date(found, explicit=True)),)
+
+
+def _full_year(number: int, now: int) -> int:
+    if number >= 100:
+        return number
+    year = now // 100 * 100 + number
+    return year - 100 if year > now + _YEARS_AHEAD else year
+
+
+def weekday(hit: Hit) -> Found:
+    """A weekday, read by "last", "next" or the tense of its clause."""
+    number, published = hit.number("weekday"), hit.context.published
+    relative = hit.name("relative")
+    week_of = hit.name("week_of")
+    if week_of:
+        monday = span.containing("W", published, steps(week_of)).first
+        return (with_clock(hit, hit.date(span.day(monday + (number - 1) * _DAY))),)
+    past = published - ((published.isoweekday() - number) % 7) * _DAY
+    coming = past + 7 * _DAY
+    otherwise = None
+    match relative:
+        case "last":
+            found = past if past < published else past - 7 * _DAY
+        case "next":
+            found = coming
+        case "previous":
+            found = last_before(hit.context.anchor, number)
+        case "following" | "then":
+            found = (
+                last_before(hit.context.anchor, number)
+                + (7 if hit.context.anchor.isoweekday() != number else 14) * _DAY
+            )
+        case "same":
+            found = last_before(hit.context.anchor + _DAY, number)
+        case "this":
+            found = past if past == published or not (relative and hit.is_future()) else coming
+            if past != published and not hit.is_future() and past < span.week(published).first:
+                found = coming
+        case _:
+            future = hit.is_future()
+            if future and past == published and hit.context.word(hit.last) == "'":
+                future = False  # "Tuesday's summit", out on a Tuesday, is today's
+            found, otherwise = (coming, past) if future else (past, coming)
+    return (with_clock(hit, hit.date(span.day(found), span.day(otherwise) if otherwise else None)),)
+
+
+def last_before(day: date, number: int) -> date:
+    """The last such weekday before a day."""
+    return day - ((day.isoweekday() - number - 1) % 7 + 1) * _DAY
+
+
+def counted_day(hit: Hit) -> Found:
+    """ "today", "tomorrow", "the day before yesterday", "tonight"."""
+    match = re.fullmatch(r"(-?\d+)(\D\D)?", hit.name("days"))
+    if match is None:
+        return ()
+    found = span.day(hit.context.published + int(match[1]) * _DAY)
+    expression = hit.date(found)
+    if match[2]:
+        return (replace(expression, type=TimexType.TIME, value=f"{found.value}T{match[2]}"),)
+    return (with_clock(hit, expression),)
+
+
+def ordinal_day(hit: Hit) -> Found:
+    """ "on the 10th": of the month of the anchor, or the next one after it where the clause is about the future."""
+    number, anchor = hit.number("day"), hit.context.published
+    months = [span.month(anchor.year, anchor.month + step) for step in (-1, 0, 1)]
+    days = [month.first + (number - 1) * _DAY for month in months if number <= month.last.day]
+    future = hit.is_future()
+    past = [day for day in days if day <= anchor]
+    coming = [day for day in days if day > anchor]
+    chosen = coming or past if future else past or coming
+    found = chosen[0] if future else chosen[-1]
+    return (hit.expression(TimexType.DATE, found.isoformat(), When.on(found), first=hit.place("start")),)
+
+
+def day_part(hit: Hit) -> Found:
+    """ "this morning", "the following evening"."""
+    context, relative = hit.context, hit.name("relative")
+    part = hit.name("part")
+    match relative:
+        case "last":
+            found = context.published - _DAY
+        case "next" | "following" | "then":
+            found = context.anchor + _DAY
+        case "previous":
+            found = context.anchor - _DAY
+        case "same":
+            found = context.anchor
+        case "this":
+            found = context.published
+        case _:
+            found = context.near(hit.first)
+    return (hit.expression(TimexType.TIME, f"{found.isoformat()}T{part}", When.on(found)),)
+
+
+def time_alone(hit: Hit) -> Found:
+    """ "10 a.m. EST", "0900 GMT", "noon local time": of the date shortly before it, else of the day of publication."""
+    at = read_clock(hit, "")
+    if at is None:
+        return ()
+    found = hit.context.near(hit.first)
+    when = When.at(found, at, read_zone(hit, "", found, at))
+    return (hit.expression(TimexType.TIME, f"{found.isoformat()}T{at:%H:%M}", when),)
+
+
+def holiday(hit: Hit) -> Found:
+    """ "New Year's Eve", in the year named or else the nearest."""
+    month, day = (int(number) for number in hit.name("holiday").split("-"))
+    return (with_clock(hit, hit.date(span.day(day_of(hit, month, day)), explicit=True)),)
+
+
+def nearest_span(hit: Hit, candidates: list[Span]) -> tuple[Span, Span | None]:
+    """Of the same span in the years around, the last that has begun, or the next to come, by tense; and the other."""
+    published = hit.context.published
+    past = [candidate for candidate in candidates if candidate.first <= published]
+    coming = [candidate for candidate in candidates if candidate.last >= published]
+    if hit.is_future() and coming:
+        return coming[0], past[-1] if past else None
+    return (past[-1], coming[0] if coming else None) if past else (coming[0], None)

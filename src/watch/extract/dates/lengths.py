@@ -1,0 +1,144 @@
+"""Readers of lengths and of repeated times: "two weeks ago", "a day later", "five-day", "every Thursday"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from watch.extract.dates import span
+from watch.extract.dates.context import Hit
+from watch.extract.dates.days import Found
+from watch.extract.dates.expression import TimexType
+from watch.extract.dates.span import Span
+
+_DAY = timedelta(days=1)
+_CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
+_MOST = 5000
+_VAGUE = "X"
+
+
+def duration(amount: str, unit: str) -> str:
+    """The TIMEX3 value of an amount of a unit: P2D, PXW, PT50M."""
+    if unit in _CLOCK_UNITS:
+        return f"PT{amount}{_CLOCK_UNITS[unit]}"
+    if amount.isdigit():
+        match unit:
+            case "Q":
+                return f"P{int(amount) * 3}M"
+            case "H":
+                return f"P{int(amount) * 6}M"
+            case "DE":
+                return f"P{int(amount) * 10}Y"
+            case "CE":
+                return f"P{int(amount) * 100}Y"
+    return f"P{amount}{unit}"
+
+
+def _amount(hit: Hit) -> str:
+    return hit.name("amount") or _VAGUE
+
+
+def _moved(day: date, unit: str, number: int) -> Span | None:
+    """The day, week, month or year that lies `number` units after a day."""
+    if abs(number) > _MOST:
+        return None
+    match unit:
+        case "D":
+            return span.day(day + number * _DAY)
+        case "W":
+            return span.day(day + 7 * number * _DAY)
+        case "M" | "Q" | "Y" | "H":
+            return span.containing(unit, day, number)
+        case "DE":
+            return span.year(day.year + 10 * number)
+        case "CE":
+            return span.year(day.year + 100 * number)
+    return None
+
+
+def ago(hit: Hit) -> Found:
+    """ "10 days ago", from publication; "a day later", "two years earlier", from the date before in the text."""
+    unit, amount = hit.name("unit"), _amount(hit)
+    shift = hit.name("shift")
+    if shift in ("early", "late", "mid", "start", "end", "middle"):
+        return ()
+    in_text = shift in ("later", "earlier")
+    sign = 1 if shift in ("later", "1") else -1
+    if amount == _VAGUE:
+        value = "FUTURE_REF" if sign > 0 else "PAST_REF"
+        return (hit.expression(TimexType.DATE, value),)
+    anchor = hit.context.anchor if in_text else hit.context.published
+    if unit in _CLOCK_UNITS:
+        found = span.day(anchor)
+        return (hit.expression(TimexType.TIME, found.value, None),)
+    moved = _moved(anchor, unit, sign * int(amount))
+    return (hit.date(moved),) if moved else ()
+
+
+def in_time(hit: Hit) -> Found:
+    """ "in two weeks' time": so long after publication."""
+    amount, unit = _amount(hit), hit.name("unit")
+    first = hit.first + 1
+    if not amount.isdigit():
+        return (hit.expression(TimexType.DURATION, duration(amount, unit), first=first),)
+    moved = _moved(hit.context.published, unit, int(amount))
+    return (hit.expression(TimexType.DATE, moved.value, moved.when, first=first),) if moved else ()
+
+
+def length(hit: Hit) -> Found:
+    """ "two weeks", "five-day", "the past few days", "nearly two years"; with "in" before it, when that is."""
+    unit, amount = hit.name("unit"), _amount(hit)
+    if unit in ("WE",) and not hit.has("amount"):
+        return ()
+    context = hit.context
+    if context.kind(hit.last) == "k" or (context.kind(hit.last) == "-" and context.kind(hit.last + 1) == "k"):
+        return ()
+    if amount == _VAGUE and hit.name("relative") == "recent" and unit in ("D", "Y"):
+        return (hit.expression(TimexType.DATE, "PAST_REF"),)
+    when = None
+    if (
+        context.kind(hit.first - 1) == "i"
+        and amount.isdigit()
+        and not hit.has("relative")
+        and unit in ("D", "W", "M", "Y")
+    ):
+        before = context.kind(hit.first - 2)
+        if before not in "on" and hit.is_future():
+            moved = _moved(context.published, unit, int(amount))
+            when = moved.when if moved else None
+    return (hit.expression(TimexType.DURATION, duration(amount, unit), when),)
+
+
+def single(hit: Hit) -> Found:
+    """ "a week", "an hour": a length, or how often ("twice a week")."""
+    unit, context = hit.name("unit"), hit.context
+    if context.kind(hit.last) == "-" or unit == "TS":
+        return ()
+    before = context.kind(hit.first - 1)
+    if before in "XnN" or context.word(hit.first - 1) in ("million", "billion", "trillion"):
+        return (hit.expression(TimexType.SET, duration("1", unit)),)
+    if unit in ("WE", "H", "D"):
+        return ()
+    return (hit.expression(TimexType.DURATION, duration("1", unit)),)
+
+
+def every(hit: Hit) -> Found:
+    """ "every Thursday", "each year", "every two weeks"."""
+    if hit.has("weekday"):
+        value = f"XXXX-WXX-{hit.number('weekday')}"
+    elif hit.has("part"):
+        value = f"XXXX-XX-XXT{hit.name('part')}"
+    elif hit.has("month"):
+        value = f"XXXX-{hit.number('month'):02}"
+    elif hit.has("season"):
+        value = f"XXXX-{hit.name('season')}"
+    else:
+        value = duration(hit.name("amount") or "1", hit.name("unit"))
+    return (hit.expression(TimexType.SET, value),)
+
+
+def repeated(hit: Hit) -> Found:
+    """ "daily", "annual", "Thursdays"."""
+    if hit.has("adverb"):
+        return (hit.expression(TimexType.SET, hit.name("adverb")),)
+    suffix = f"T{hit.name('part')}" if hit.has("part") else ""
+    return (hit.expression(TimexType.SET, f"XXXX-WXX-{hit.number('weekday')}{suffix}"),)

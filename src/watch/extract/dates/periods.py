@@ -1,0 +1,210 @@
+"""Readers of weeks, months, seasons, quarters, years: "early next week", "mid-January", "the first half of 2022"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from watch.extract.dates import span
+from watch.extract.dates.context import Hit
+from watch.extract.dates.days import Found, day_of, nearest_span, steps
+from watch.extract.dates.expression import TimexType
+from watch.extract.dates.span import Span
+from watch.model.when import Precision, When
+
+_DAY = timedelta(days=1)
+#: Years without any other word beside them are years only between these.
+_PLAIN_YEARS = range(1900, 2100)
+_MOST_ORDINAL = {"Q": 4, "H": 2}
+
+
+def _edged(hit: Hit, found: Span) -> Span:
+    """The span, or the part of it that "early", "mid", "the end of" or "later" means."""
+    edge = hit.name("edge")
+    if edge == "later":
+        return found.after(hit.context.published)
+    if edge == "earlier":
+        return found.before(hit.context.published)
+    return found.part(edge) if edge else found
+
+
+def relative_unit(hit: Hit) -> Found:
+    """ "next week", "early this month", "the following day", "the same day", "last year"."""
+    relative, unit = hit.name("relative"), hit.name("unit")
+    context = hit.context
+    if unit in ("TH", "TM", "TS"):
+        return ()
+    in_text = relative in ("previous", "following", "same") or (relative == "then" and unit == "D")
+    anchor = context.anchor if in_text else context.published
+    if relative in ("recent", "future"):
+        return ()
+    if relative == "last" and unit in ("D",):
+        return ()
+    found = span.containing(unit, anchor, steps(relative))
+    if unit == "WE" and relative == "last" and context.published.isoweekday() == 7:
+        found = span.weekend(context.published - 7 * _DAY)
+    return (hit.date(_edged(hit, found)),)
+
+
+def definite_unit(hit: Hit) -> Found:
+    """ "the weekend", "the end of the year", "earlier in the day"."""
+    unit, context = hit.name("unit"), hit.context
+    if unit in ("TH", "TM", "TS", "DE", "CE"):
+        return ()
+    if unit == "WE":
+        last = span.weekend(context.published - (0 if context.published.isoweekday() >= 6 else 7) * _DAY)
+        coming = span.weekend(context.published)
+        found, other = (coming, last) if hit.is_future() or context.published.isoweekday() >= 6 else (last, coming)
+        return (hit.date(_edged(hit, found), other),)
+    if not hit.has("edge"):
+        return ()
+    anchor = context.near(hit.first) if unit == "D" else context.published
+    found = _edged(hit, span.containing(unit, anchor))
+    return (hit.date(found),)
+
+
+def ordinal_unit(hit: Hit) -> Found:
+    """ "the third quarter of 1990", "the first half of next year", "the third week of this month"."""
+    number, unit = hit.number("ordinal"), hit.name("unit")
+    context = hit.context
+    year = context.published.year
+    named = hit.has("year") or hit.has("relative_year")
+    if hit.has("year"):
+        year = hit.number("year")
+    elif hit.has("relative_year"):
+        year += steps(hit.name("relative_year"))
+    if unit in _MOST_ORDINAL:
+        make = span.quarter if unit == "Q" else span.half
+        if hit.name("ordinal") == "last":
+            number = _MOST_ORDINAL[unit]
+        if not 1 <= number <= _MOST_ORDINAL[unit]:
+            return ()
+        if named:
+            return (hit.date(_edged(hit, make(year, number)), explicit=hit.has("year")),)
+        found, other = nearest_span(hit, [make(year + step, number) for step in (-1, 0, 1)])
+        return (hit.date(_edged(hit, found), other),)
+    if unit == "CE" and 1 <= number <= 30:
+        return (hit.expression(TimexType.DATE, f"{number - 1:02}"),)
+    if unit == "W" and hit.has("month"):
+        month = _month_of(hit)
+    elif unit == "W" and hit.name("of_unit") == "M":
+        month = span.containing("M", context.published, steps(hit.name("of_relative")))
+    else:
+        return ()
+    found = span.week(month.first + 7 * (number - 1) * _DAY)
+    return (hit.date(found),) if found.first <= month.last else ()
+
+
+def _month_of(hit: Hit) -> Span:
+    """The month that the hit names: in its year, by "last" or "next", or by the tense of its clause."""
+    number, published = hit.number("month"), hit.context.published
+    if hit.has("year"):
+        return span.month(hit.number("year"), number)
+    if hit.has("relative_year"):
+        return span.month(published.year + steps(hit.name("relative_year")), number)
+    return _months_around(hit)[0]
+
+
+def _months_around(hit: Hit) -> tuple[Span, Span | None]:
+    number, published = hit.number("month"), hit.context.published
+    candidates = [span.month(published.year + step, number) for step in (-1, 0, 1)]
+    match hit.name("relative"):
+        case "last" | "previous":
+            return max((c for c in candidates if c.last < published), key=lambda c: c.first), None
+        case "next" | "following" | "then":
+            return min((c for c in candidates if c.first > published), key=lambda c: c.first), None
+        case "this":
+            return candidates[1], None
+    return nearest_span(hit, candidates)
+
+
+def month(hit: Hit) -> Found:
+    """ "January", "in May", "mid-January", "last June", "December this year", "January 2022"."""
+    if hit.has("year") or hit.has("relative_year"):
+        return (hit.date(_edged(hit, _month_of(hit)), explicit=hit.has("year")),)
+    if hit.kind("month") == "m" and not _is_month(hit):
+        return ()
+    found, other = _months_around(hit)
+    return (hit.date(_edged(hit, found), other),)
+
+
+def _is_month(hit: Hit) -> bool:
+    """True where the words around a doubtful month ("May", "March") make it one."""
+    if hit.has("edge") or hit.has("relative"):
+        return True
+    before = hit.context.kind(hit.first - 1)
+    return before in "iObF>q&^~," and (before not in "&,>" or hit.context.kind(hit.first - 2) in "MmF")
+
+
+def season(hit: Hit) -> Found:
+    """ "spring 2022", "last summer", "the winter of 1994"."""
+    name, published = hit.name("season"), hit.context.published
+    relative = hit.name("relative")
+    if hit.has("year"):
+        return (hit.date(_edged(hit, span.season(hit.number("year"), name)), explicit=True),)
+    if hit.has("relative_year"):
+        return (hit.date(_edged(hit, span.season(published.year + steps(hit.name("relative_year")), name))),)
+    candidates = [span.season(published.year + step, name) for step in (-1, 0, 1)]
+    match relative:
+        case "last" | "previous":
+            found = [candidate for candidate in candidates if candidate.last < published][-1]
+        case "next" | "following" | "then":
+            found = next(candidate for candidate in candidates if candidate.first > published)
+        case "this" | "same":
+            found = candidates[1]
+        case _:
+            if hit.kind("season") == "s" and hit.context.kind(hit.first - 1) not in "iO":
+                return ()
+            found = nearest_span(hit, candidates)[0]
+    return (hit.date(_edged(hit, found)),)
+
+
+def year(hit: Hit) -> Found:
+    """ "2014", "early 1990", "the end of 2022": where nothing around makes the number something else."""
+    number, context = hit.number("year"), hit.context
+    before, after = context.kind(hit.first - 1), context.kind(hit.last)
+    if not hit.has("edge"):
+        text, begin = context.tokens.text, context.tokens.begins[hit.first]
+        if number not in _PLAIN_YEARS and before not in "iOb>F^~":
+            return ()
+        if (begin and text[begin - 1] in "$£€¥#№+-/\u2013") or context.word(hit.first - 1) in _NUMBERED:
+            return ()
+        if after in "UukX":
+            return ()
+    return (hit.date(_edged(hit, span.year(number)), explicit=True),)
+
+
+_NUMBERED = frozenset({"resolution", "no", "number", "flight", "page", "room", "article", "section", "route"})
+
+
+def decade(hit: Hit) -> Found:
+    """ "the 1990s", "the early '80s"."""
+    return (hit.date(span.decade(hit.number("decade"))),)
+
+
+def week_with_day(hit: Hit) -> Found:
+    """ "the week of January 10"."""
+    if hit.name("unit") not in ("W", "WE"):
+        return ()
+    day = day_of(hit, hit.number("month"), hit.number("day"))
+    found = span.week(day) if hit.name("unit") == "W" else span.weekend(day)
+    return (hit.date(found, explicit=True),)
+
+
+def new_year(hit: Hit) -> Found:
+    """ "the new year": its first weeks."""
+    year_number = hit.context.published.year + (1 if hit.context.published.month > 2 else 0)
+    found = span.month(year_number, 1)
+    return (hit.expression(TimexType.DATE, f"{year_number:04}", When(found.first, found.last, Precision.APPROXIMATE)),)
+
+
+def reference(hit: Hit) -> Found:
+    """ "now", "recently", "soon"."""
+    return (hit.expression(TimexType.DATE, hit.name("reference")),)
+
+
+def bare_reference(hit: Hit) -> Found:
+    """ "current", "the past", "future": where they begin no longer expression."""
+    tokens = hit.context.tokens
+    words = " ".join(tokens.words[hit.first : hit.last])
+    value = hit.context.lexicon.bare_references.get(words)
+    return (hit.expression(TimexType.DATE, value),) if value else ()
