@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Trust(StrEnum):
@@ -92,3 +94,32 @@ class PollState:
     def is_due(self, now: datetime) -> bool:
         """True when it may be polled again."""
         return not self.ended and (self.next_poll is None or self.next_poll <= now)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """All subscriptions, and what is remembered of polling each, by URL. A value: each change gives a new one."""
+
+    subscriptions: Mapping[str, Subscription] = field(default_factory=lambda: MappingProxyType({}))
+    states: Mapping[str, PollState] = field(default_factory=lambda: MappingProxyType({}))
+
+    def state(self, url: str) -> PollState:
+        """What is remembered of polling a feed; that of a new one where nothing is."""
+        return self.states.get(url) or PollState(url)
+
+    def subscribed(self, subscription: Subscription) -> Feeds:
+        """The feeds with a subscription added, or put in the place of the one with its URL."""
+        subscriptions = {**self.subscriptions, subscription.url: subscription}
+        return replace(self, subscriptions=MappingProxyType(subscriptions))
+
+    def unsubscribed(self, url: str) -> Feeds:
+        """The feeds without one, and without what is remembered of it."""
+        return Feeds(
+            MappingProxyType({other: kept for other, kept in self.subscriptions.items() if other != url}),
+            MappingProxyType({other: kept for other, kept in self.states.items() if other != url}),
+        )
+
+    def polled(self, *states: PollState) -> Feeds:
+        """The feeds after polls. The state of a feed that is no longer subscribed to is dropped."""
+        new = {state.url: state for state in states if state.url in self.subscriptions}
+        return replace(self, states=MappingProxyType({**self.states, **new}))
