@@ -1,0 +1,72 @@
+"""The lock on a folder of stores: one writer at a time, and who it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from watch.model.errors import StoreError
+from watch.store.storage import FILE_MODE, FOLDER_MODE
+
+#: Seconds after which the holder of the lock is named, and after which waiting ends.
+PATIENCE = 1.0
+LIMIT = 30.0
+
+
+class StoreLock:
+    """The right to write in a folder. `on_wait` is told in a sentence when it takes more than a second."""
+
+    def __init__(self, path: Path, on_wait: Callable[[str], None] | None = None) -> None:
+        self._path = path
+        self._on_wait = on_wait
+        self._lock = FileLock(path, mode=FILE_MODE, thread_local=False, poll_interval=0.01)
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Wait for the lock and keep it for the block.
+
+        Raises:
+            StoreError: if it cannot be had within the limit.
+        """
+        try:
+            self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            self._acquire()
+        except Timeout as error:
+            raise StoreError(f"{self._wait()}; nothing was saved: try again when it is done") from error
+        except OSError as error:
+            raise StoreError(f"{self._path.parent} cannot be locked for writing: {error.strerror}") from error
+        try:
+            self._sign()
+            yield
+        finally:
+            self._lock.release()
+
+    def holder(self) -> int | None:
+        """The PID of the process that held the lock last."""
+        try:
+            return int(self._path.read_text(encoding="ascii")[:20])
+        except (OSError, ValueError):
+            return None
+
+    def _acquire(self) -> None:
+        try:
+            self._lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            if self._on_wait:
+                self._on_wait(self._wait())
+            self._lock.acquire(timeout=LIMIT - PATIENCE)
+
+    def _wait(self) -> str:
+        holder = self.holder()
+        return f"another talkwatch is writing{f' (process {holder})' if holder else ''}"
+
+    def _sign(self) -> None:
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            os.write(descriptor, str(os.getpid()).encode())
+        finally:
+            os.close(descriptor)
