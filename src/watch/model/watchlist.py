@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 
 from watch.model.engagement import Act, Change, Decision, Engagement
@@ -80,6 +80,20 @@ def upcoming(agenda: Iterable[Standing], now: datetime) -> Standing | None:
     ahead = [view for view in agenda if not view.status.is_closed and not view.when.is_over(now)]
     open_ = [view for view in ahead if view.status.is_upcoming]
     return min(open_, key=lambda view: (view.when.begins(), _by_date(view)), default=None)
+
+
+def replay_start(views: Iterable[Standing]) -> datetime | None:
+    """Where a replay begins: noon UTC on the eve of the day on which most of `views` lay ahead; None without any.
+
+    So one step of a day shows the list at its fullest. If nothing was announced by that eve, it is the day itself.
+    """
+    spans = [(view.announced.date(), max(view.when.end, view.announced.date())) for view in views]
+    if not spans:
+        return None
+    days = sorted({announced for announced, _ in spans})
+    fullest = max(days, key=lambda day: (sum(first <= day <= last for first, last in spans), -day.toordinal()))
+    eve = fullest - timedelta(days=1) if days[0] < fullest else fullest
+    return datetime.combine(eve, time(12), UTC)
 
 
 def _by_date(view: Standing) -> tuple[object, ...]:
