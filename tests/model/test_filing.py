@@ -101,6 +101,12 @@ def test_a_move_in_place_or_kind_stays_the_same_engagement() -> None:
     assert len(filed(summit, there).view(NOW)) == 1
 
 
+def test_a_postponement_of_one_of_two_leaves_the_other() -> None:
+    off = report(DAY, status=Status.POSTPONED, published=date(2031, 3, 3), outlet="B")
+    watchlist = filed(report(DAY), report(DAY + timedelta(7), outlet="C"), off)
+    assert [view.status for view in watchlist.view(NOW)] == [Status.POSTPONED, Status.SCHEDULED]
+
+
 def test_a_report_of_the_end_alone_is_background() -> None:
     assert only(filed(report(date(2031, 3, 2), status=Status.HAPPENED))).listing is Listing.BACKGROUND
 

@@ -50,16 +50,20 @@ def _fits(loose: Report, firm: Report) -> bool:
 
 
 def _settle(firm: Sequence[list[Report]], homes: Sequence[tuple[Report, list[int]]]) -> list[list[Report]]:
-    """Each loose report with the one group it fits; the homeless with those that say just the same."""
+    """Each loose report with the one group it fits; the homeless with those that say just the same.
+
+    A postponement whose day was announced before it has named the former day, so it looks no further.
+    """
     chains = _Chains(len(firm))
     own = {report.id: i for i, members in enumerate(firm) for report in members}
     joined: defaultdict[int, list[Report]] = defaultdict(list)
     homeless: defaultdict[Hashable, list[Report]] = defaultdict(list)
     for report, fitting in homes:
         if report.id in own:
-            others = [i for i in fitting if i != own[report.id]]
-            if len(others) == 1:
-                chains.link(own[report.id], others[0])
+            mine = own[report.id]
+            others = [i for i in fitting if i != mine]
+            if len(others) == 1 and not any(r.published < report.published for r in firm[mine]):
+                chains.link(mine, others[0])
         elif len(fitting) == 1:
             joined[fitting[0]].append(report)
         else:

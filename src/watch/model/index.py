@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from watch.model.engagement import Engagement
-from watch.model.matching import moves
-from watch.model.report import Report
+from watch.model.report import Report, Status
 
 #: A move that does not say from when looks for what was announced for the next months.
 MOVE_BEFORE = timedelta(days=3)
@@ -25,8 +24,8 @@ def is_loose(report: Report) -> bool:
 
 
 def is_blind_move(report: Report) -> bool:
-    """True for a move to a day that does not say which day it moves."""
-    return report.when.is_exact and moves(report) and report.moved_from is None
+    """True for a postponement that names one day only: it may be the new one, with the former left unsaid."""
+    return report.when.is_exact and report.status is Status.POSTPONED and report.moved_from is None
 
 
 def reach(report: Report) -> tuple[date, date]:

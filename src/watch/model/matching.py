@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watch.model.report import Kind, Party, Place, Report, Status
+from watch.model.report import Kind, Party, Place, Report
 
 #: Kinds that news uses for one another: the general word covers the special one.
 _GENERAL = frozenset({Kind.MEETING, Kind.TALKS})
@@ -94,8 +94,3 @@ def _moves_on(later: Report, earlier: Report) -> bool:
     """True when one report changes what the other, published before it, had announced."""
     former = later.moved_from
     return former is not None and former.touches(earlier.when) and earlier.published <= later.published
-
-
-def moves(report: Report) -> bool:
-    """True when the report changes or ends something announced before, perhaps without saying for when it was."""
-    return report.status in (Status.POSTPONED, Status.CANCELLED) or report.moved_from is not None
