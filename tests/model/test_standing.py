@@ -96,6 +96,13 @@ def test_a_postponement_without_a_date_keeps_the_old_one() -> None:
     assert (view.status, view.when) == (Status.POSTPONED, When.on(DAY))
 
 
+def test_a_postponement_that_leaves_the_former_day_unsaid_is_a_slip_too() -> None:
+    moved = report(DAY + timedelta(20), status=Status.POSTPONED, published=LATER, outlet="B")
+    view = stand(report(DAY), moved)
+    assert view.status is Status.RESCHEDULED
+    assert [(s.before.start, s.after.start) for s in view.slips] == [(DAY, DAY + timedelta(20))]
+
+
 def test_the_users_word_counts_before_any_report() -> None:
     mark = Decision(day(3, 2), Act.MARK, "c", status=Status.CANCELLED, note="told by phone")
     view = stand(report(DAY), report(DAY, published=LATER, outlet="B"), decisions=(mark,))

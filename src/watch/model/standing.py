@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -105,7 +105,7 @@ def standing(engagement: Engagement, as_of: datetime) -> Standing | None:
         return None
     decisions = tuple(sorted((d for d in engagement.decisions if d.at <= as_of), key=lambda d: d.at))
     edits = _edits(decisions)
-    reports = [r for r in known if r.is_sure] or known
+    reports = _with_former_dates([r for r in known if r.is_sure] or known)
     chosen = edits.place or _place(reports)
     when = (edits.when or _when(reports)).with_zone(chosen.zone if chosen else None)
     kind = edits.kind or _kind(reports)
@@ -170,6 +170,19 @@ def _when(reports: Sequence[Report]) -> When:
         if best.precision is not Precision.RANGE and _refines(report.when, best):
             best = report.when
     return best
+
+
+def _with_former_dates(reports: Sequence[Report]) -> list[Report]:
+    """A postponement to another day than was known moves that one, though it does not say so."""
+    whole: list[Report] = []
+    for number, said in enumerate(reports):
+        report = said
+        former = next((r.when for r in reports[number + 1 :] if r.announces and r.when.is_exact), None)
+        blind = report.status is Status.POSTPONED and report.moved_from is None
+        if blind and former is not None and not report.when.touches(former):
+            report = replace(report, moved_from=former)
+        whole.append(report)
+    return whole
 
 
 def _announced(reports: Sequence[Report], happened: When) -> When | None:
