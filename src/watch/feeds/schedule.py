@@ -45,11 +45,11 @@ def after_reading(
     whole = answer.body is not None and not feed.is_broken
     return replace(
         _good(state, answer, now, wait),
-        status=_status(feed),
+        status=_status(feed, len(seen)),
         etag=answer.etag if whole else None,
         last_modified=answer.last_modified if whole else None,
         digest=digest(answer.body) if whole and answer.body else None,
-        entries=len(feed.entries),
+        entries=len(seen),
         seen=remember(seen, state.seen),
     )
 
@@ -133,9 +133,9 @@ def _good(state: PollState, answer: Answer, now: datetime, wait: timedelta) -> P
     )
 
 
-def _status(feed: Feed) -> str:
+def _status(feed: Feed, entries: int) -> str:
     if feed.remark:
         return feed.remark
-    if not feed.entries:
+    if not entries:
         return "fine, but empty"
-    return f"fine, {len(feed.entries)} {'entry' if len(feed.entries) == 1 else 'entries'}"
+    return f"fine, {entries} {'entry' if entries == 1 else 'entries'}"

@@ -14,7 +14,7 @@ class Trust(StrEnum):
 
     AUTO = "auto"  # sure ones enter the watchlist, doubtful ones wait in the inbox
     PROPOSE = "propose"  # all wait in the inbox
-    IGNORE = "ignore"  # they close and change what is on the watchlist, and add nothing
+    IGNORE = "ignore"  # none is taken
 
 
 @dataclass(frozen=True, slots=True)

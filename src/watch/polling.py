@@ -1,0 +1,215 @@
+"""Polling: the feeds that are due, all at once and each for itself, and storing what they brought."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from watch.feeds import schedule
+from watch.feeds.address import Network
+from watch.feeds.answer import Answer, FetchError, Request
+from watch.feeds.fetch import Fetcher, Limits
+from watch.feeds.keys import values
+from watch.feeds.worker import SECONDS, Workers
+from watch.model import filing
+from watch.model.engagement import Change
+from watch.model.errors import FeedError
+from watch.model.report import Report
+from watch.model.subscription import Feeds, PollState, Subscription
+from watch.model.watchlist import Watchlist
+from watch.reading import AT_ONCE, FeedReading, Names, Reader, Setting, read_entries, read_feed, reader
+from watch.store.feeds import FeedStore
+from watch.store.watchlist import WatchlistStore
+
+#: What a worker process imports before its first task.
+PRELOAD = ("watch.reading",)
+
+#: No further feed is fetched while bodies of this many bytes wait to be read.
+BACKLOG = 32 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What polling works with. `environ` is where the values of headers are looked up."""
+
+    names: Names
+    interval: timedelta = schedule.USUAL
+    allow_private: tuple[Network, ...] = ()
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+    limits: Limits | None = None
+    seconds: float = SECONDS
+    reader: Reader = reader
+
+
+@dataclass(frozen=True, slots=True)
+class FeedResult:
+    """How the poll of one feed went. `error` says why nothing was read, where that is so.
+
+    `title` is what the feed calls itself, and `moved_to` the new address that is to be taken over.
+    """
+
+    subscription: Subscription
+    state: PollState
+    reports: tuple[Report, ...] = ()
+    error: str | None = None
+    title: str = ""
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What storing did: the watchlist and the feeds after it, and the engagements touched, by feed."""
+
+    watchlist: Watchlist
+    feeds: Feeds
+    engagements: Mapping[str, tuple[str, ...]]
+
+
+def due(feeds: Feeds, now: datetime) -> tuple[Subscription, ...]:
+    """The subscriptions whose time to be polled has come."""
+    return tuple(s for s in feeds.subscriptions.values() if not s.paused and feeds.state(s.url).is_due(now))
+
+
+async def poll(
+    subscriptions: Sequence[Subscription], feeds: Feeds, now: datetime, means: Means
+) -> AsyncGenerator[FeedResult, None]:
+    """Poll these feeds, due or not: a result for each, as they come. A feed that fails is a result too."""
+    if not subscriptions:
+        return
+    finished: asyncio.Queue[asyncio.Task[FeedResult]] = asyncio.Queue()
+    async with Fetcher(means.allow_private, means.limits) as fetcher, Workers(PRELOAD, means.seconds) as workers:
+        poller = _Poller(fetcher, workers, now, means)
+        tasks = [asyncio.create_task(poller.poll(each, feeds.state(each.url))) for each in subscriptions]
+        for task in tasks:
+            task.add_done_callback(finished.put_nowait)
+        try:
+            for _ in tasks:
+                yield (await finished.get()).result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def take(store: WatchlistStore, feed_store: FeedStore, results: Sequence[FeedResult], at: datetime) -> Taken:
+    """Store what polls brought: first the reports, then what is remembered, so that nothing is lost in between.
+
+    Raises:
+        StoreError: if it could not be stored.
+    """
+    changes = {result.subscription.url: _change(result, at) for result in results if result.reports}
+
+    def record(watchlist: Watchlist) -> Watchlist:
+        for result in results:
+            if result.reports:
+                watchlist = filing.record(watchlist, result.reports, changes[result.subscription.url])
+        return watchlist
+
+    watchlist = store.commit(record) if changes else store.load()
+    touched = {change.id: change.engagements for change in watchlist.changes}
+    engagements = {url: touched.get(change.id, ()) for url, change in changes.items()}
+    return Taken(watchlist, feed_store.commit(lambda feeds: _remember(feeds, results, engagements)), engagements)
+
+
+def _change(result: FeedResult, at: datetime) -> Change:
+    url = result.subscription.url
+    return Change(filing.change_id(at, url, "poll", "".join(r.id for r in result.reports)), at, url, "poll")
+
+
+def _remember(feeds: Feeds, results: Sequence[FeedResult], engagements: Mapping[str, tuple[str, ...]]) -> Feeds:
+    for result in results:
+        url = result.subscription.url
+        current = feeds.subscriptions.get(url)
+        if current is None:
+            continue  # removed while it was polled
+        state = replace(result.state, engagements=result.state.engagements + len(engagements.get(url, ())))
+        if result.title and not current.title:
+            current = replace(current, title=result.title)
+        if result.moved_to and result.moved_to not in feeds.subscriptions:
+            feeds = feeds.unsubscribed(url)
+            current = replace(current, url=result.moved_to)
+            state = replace(state, url=result.moved_to, moved_to=None, moved_polls=0)
+        feeds = feeds.subscribed(current).polled(state)
+    return feeds
+
+
+class _Backlog:
+    """Holds fetches back while too much waits to be read."""
+
+    def __init__(self, most: int) -> None:
+        self._room = most
+        self._freed = asyncio.Condition()
+
+    async def wait(self) -> None:
+        async with self._freed:
+            await self._freed.wait_for(lambda: self._room > 0)
+
+    async def add(self, size: int) -> None:
+        async with self._freed:
+            self._room -= size
+            self._freed.notify_all()
+
+
+class _Poller:
+    """Polls one feed after the other, any number at a time."""
+
+    def __init__(self, fetcher: Fetcher, workers: Workers, now: datetime, means: Means) -> None:
+        self._fetcher = fetcher
+        self._workers = workers
+        self._now = now
+        self._means = means
+        self._backlog = _Backlog(BACKLOG)
+
+    async def poll(self, subscription: Subscription, state: PollState) -> FeedResult:
+        """The result of polling one feed, whatever happens to it."""
+        chance = random.Random(f"{subscription.url} {self._now.isoformat()}").random()
+        interval = subscription.interval or self._means.interval
+        await self._backlog.wait()
+        try:
+            answer = await self._fetch(subscription, state)
+            await self._backlog.add(len(answer.body or b""))
+            try:
+                return await self._read(subscription, state, answer, interval, chance)
+            finally:
+                await self._backlog.add(-len(answer.body or b""))
+        except FeedError as error:
+            asked = error.retry_after if isinstance(error, FetchError) else None
+            wait = schedule.wait_after_failure(interval, state.failures + 1, asked, chance)
+            return FeedResult(subscription, schedule.after_failure(state, error, self._now, wait), error=str(error))
+
+    async def _fetch(self, subscription: Subscription, state: PollState) -> Answer:
+        headers = await values(subscription.headers, self._means.environ)
+        request = Request(subscription.url, state.etag, state.last_modified, headers)
+        return await self._fetcher.fetch(request, self._now)
+
+    async def _read(
+        self, subscription: Subscription, state: PollState, answer: Answer, interval: timedelta, chance: float
+    ) -> FeedResult:
+        if answer.body is None or schedule.digest(answer.body) == state.digest:
+            wait = schedule.wait_after_success(interval, (answer.max_age,), chance)
+            after = schedule.after_nothing_new(state, answer, self._now, wait)
+            return FeedResult(subscription, after, moved_to=schedule.new_address(after))
+        setting = Setting(subscription, self._now, self._means.names, self._means.reader)
+        reading = await self._workers.run(
+            read_feed, answer.body, answer.url, answer.content_type, frozenset(state.seen), setting
+        )
+        reports, remark = await self._read_rest(reading, setting)
+        feed = replace(reading.feed, remark=remark or reading.feed.remark)
+        wait = schedule.wait_after_success(interval, (feed.ttl, answer.max_age), chance)
+        after = schedule.after_reading(state, answer, feed, reading.fingerprints, self._now, wait)
+        return FeedResult(subscription, after, reports, title=feed.title, moved_to=schedule.new_address(after))
+
+    async def _read_rest(self, reading: FeedReading, setting: Setting) -> tuple[tuple[Report, ...], str]:
+        """All reports of a feed, however long it is; entries that cannot be read in time are left out, and said."""
+        reports, left_out = [*reading.reports], 0
+        rest = reading.feed.entries
+        for start in range(0, len(rest), AT_ONCE):
+            some = rest[start : start + AT_ONCE]
+            try:
+                reports += await self._workers.run(read_entries, some, setting)
+            except FeedError:
+                left_out += len(some)
+        return tuple(reports), f"{left_out} entries could not be read in time" if left_out else ""

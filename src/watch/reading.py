@@ -1,0 +1,141 @@
+"""From the bytes of a feed to reports: what a worker process runs, as one task that can be killed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from watch.extract.article import Article, Reading
+from watch.extract.gazetteer import Gazetteer
+from watch.extract.read import read
+from watch.feeds.entry import Entry, Feed
+from watch.feeds.parse import parse
+from watch.model.report import SURE, Report, instant
+from watch.model.subscription import Subscription, Trust
+
+#: How many entries one task reads; the others are for further tasks, so that a long feed is not killed for its length.
+AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Where the names that reading knows are kept: the shipped folder, and the user's own files."""
+
+    shipped: Path
+    own: tuple[Path, ...] = ()
+
+
+#: Makes the function that reads one article; importable by name, as it is called in a worker process.
+Reader = Callable[[Names], Callable[[Article], Reading]]
+
+
+def reader(names: Names) -> Callable[[Article], Reading]:
+    """The function that reads one article with these names."""
+    return partial(read, gazetteer=_gazetteer(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What entries are read with: the subscription that they came by, the moment of the poll, and the reader."""
+
+    subscription: Subscription
+    now: datetime
+    names: Names
+    reader: Reader = reader
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReading:
+    """What a body gave. `feed` holds only the entries that are not read yet; `fingerprints` are those of all."""
+
+    feed: Feed
+    fingerprints: tuple[str, ...]
+    reports: tuple[Report, ...]
+
+
+def read_feed(
+    body: bytes, url: str, content_type: str | None, seen: frozenset[str], setting: Setting, at_once: int = AT_ONCE
+) -> FeedReading:
+    """Parse a body and read its first new entries.
+
+    Raises:
+        FeedError: if it is no feed.
+    """
+    feed = parse(body, url, content_type)
+    fingerprints = tuple(entry.fingerprint for entry in feed.entries)
+    outlet = setting.subscription.title or feed.title
+    new = tuple(
+        replace(entry, outlet=entry.outlet or outlet)
+        for entry, fingerprint in zip(feed.entries, fingerprints, strict=True)
+        if fingerprint not in seen
+    )
+    return FeedReading(replace(feed, entries=new[at_once:]), fingerprints, read_entries(new[:at_once], setting))
+
+
+def read_entries(entries: Sequence[Entry], setting: Setting) -> tuple[Report, ...]:
+    """The reports of some entries, as far as the subscription lets them in."""
+    subscription = setting.subscription
+    if subscription.trust is Trust.IGNORE:
+        return ()
+    read_one = setting.reader(setting.names)
+    reports: list[Report] = []
+    for entry in entries:
+        if not mentions(f"{entry.title}\n{entry.text}", subscription.kill):
+            found = read_one(article(entry, subscription, setting.now)).reports
+            reports.extend(report for report in found if is_wanted(report, entry, subscription))
+    return tuple(map(propose, reports) if subscription.trust is Trust.PROPOSE else reports)
+
+
+def article(entry: Entry, subscription: Subscription, now: datetime) -> Article:
+    """An entry as an article. One without a date, or from the future, is taken to be of the moment of the poll."""
+    return Article(
+        text=entry.text or entry.title,
+        published=_published(entry, now),
+        title=entry.title,
+        outlet=entry.outlet or subscription.title or urlsplit(subscription.url).hostname or "",
+        url=entry.link,
+        feed=subscription.url,
+        guid=entry.id,
+        lang=subscription.language or entry.language,
+        country=subscription.country,
+    )
+
+
+def propose(report: Report) -> Report:
+    """The report as one that waits in the inbox, however sure it is."""
+    if not report.is_sure:
+        return report
+    reason = "you asked to be asked about this feed"
+    return replace(report, confidence=SURE - 0.01, reasons=(*report.reasons, reason))
+
+
+def is_wanted(report: Report, entry: Entry, subscription: Subscription) -> bool:
+    """True when the filters of the feed let the report in: by the words of its entry, or by its parties."""
+    parties = "\n".join(f"{party.name}\n{party.side}" for party in report.parties)
+    if mentions(parties, subscription.kill):
+        return False
+    return not subscription.keep or mentions(f"{entry.title}\n{entry.text}\n{parties}", subscription.keep)
+
+
+def mentions(text: str, words: Sequence[str]) -> bool:
+    """True when the text holds one of the words or phrases, whole, in any case."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(word.strip())}(?!\w)", text, re.IGNORECASE) for word in words if word.strip()
+    )
+
+
+def _published(entry: Entry, now: datetime) -> date | datetime:
+    for moment in (entry.published, entry.updated):
+        if moment is not None:
+            return moment if instant(moment) <= now else now
+    return now
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(names: Names) -> Gazetteer:
+    return Gazetteer.load(names.shipped, *names.own)

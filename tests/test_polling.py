@@ -1,0 +1,305 @@
+"""Feeds in, engagements out: polling and storing, over a server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOW
+from tests.feeds.bodies import rss
+from tests.feeds.server import Heard, Server, http
+from tests.reader import plain_reader
+from watch.feeds.address import networks
+from watch.feeds.fetch import Limits
+from watch.model.report import Status
+from watch.model.subscription import Feeds, Header, Subscription, Trust
+from watch.polling import FeedResult, Means, Taken, due, poll, take
+from watch.reading import Names
+from watch.store.feeds import FeedStore
+from watch.store.watchlist import WatchlistStore
+
+HOUR = timedelta(hours=1)
+MEANS = Means(
+    Names(Path("nowhere")),
+    allow_private=networks(["127.0.0.0/8"]),
+    limits=Limits(connect=0.5, total=0.5),
+    seconds=1.5,
+    reader=plain_reader,
+)
+SET = "Freedonia and Sylvania will meet on 2031-03-12"
+OVER = "Freedonia and Sylvania met on 2031-03-12"
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    async with Server() as server:
+        yield server
+
+
+class Desk:
+    """A store with feeds, and the polling of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = WatchlistStore(folder)
+        self.feeds = FeedStore(folder)
+        self.now = NOW
+        self.means = MEANS
+
+    def add(self, *subscriptions: Subscription) -> None:
+        for subscription in subscriptions:
+            self.feeds.commit(lambda feeds, new=subscription: feeds.subscribed(new))  # type: ignore[misc]  # mypy cannot infer the default
+
+    async def poll(self) -> tuple[dict[str, FeedResult], Taken]:
+        feeds = self.feeds.load()
+        results = [result async for result in poll([*feeds.subscriptions.values()], feeds, self.now, self.means)]
+        taken = take(self.store, self.feeds, results, self.now)
+        self.now += HOUR
+        return {result.subscription.url: result for result in results}, taken
+
+    @property
+    def statuses(self) -> list[Status]:
+        return [view.status for view in self.store.load().agenda(self.now)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "store")
+
+
+async def test_later_news_closes_what_earlier_news_announced(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(rss(SET))
+    _, taken = await desk.poll()
+    assert desk.statuses == [Status.SCHEDULED]
+    assert len(taken.engagements[server.url()]) == 1
+    desk.now += timedelta(days=9)
+    server.answers["/feed"] = http(rss(OVER, SET))
+    await desk.poll()
+    (view,) = desk.store.load().agenda(desk.now + timedelta(days=30))
+    assert view.status is Status.HAPPENED
+    assert [report.source.feed for report in view.reports] == [server.url()] * 2
+
+
+async def test_what_is_remembered_of_a_good_poll(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(rss(SET, title="Wire"), ETag='"v1"')
+    _, taken = await desk.poll()
+    state = taken.feeds.state(server.url())
+    assert (state.status, state.etag, state.entries, state.engagements) == ("fine, 1 entry", '"v1"', 1, 1)
+    assert state.last_poll == NOW
+    assert not due(taken.feeds, NOW)
+    assert due(taken.feeds, NOW + HOUR)
+    assert taken.feeds.subscriptions[server.url()].title == "Wire"
+
+
+async def test_a_title_of_the_users_stays(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url(), title="Mine"))
+    server.answers["/feed"] = http(rss(SET, title="Wire"))
+    _, taken = await desk.poll()
+    assert taken.feeds.subscriptions[server.url()].title == "Mine"
+    (view,) = desk.store.load().agenda(NOW)
+    assert view.reports[0].source.outlet == "Mine"
+
+
+async def test_an_unchanged_body_is_not_read_again(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(rss(SET))
+    await desk.poll()
+    results, taken = await desk.poll()
+    assert results[server.url()].state.status == "nothing new"
+    assert taken.engagements == {}
+
+
+async def test_entries_that_were_read_are_not_read_again(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(rss(SET))
+    await desk.poll()
+    other = "Freedonia and Ruritania will meet on 2031-04-01"
+    server.answers["/feed"] = http(rss(other, SET))
+    results, _ = await desk.poll()
+    assert [report.quote for report in results[server.url()].reports] == [other]
+
+
+async def test_entries_gone_from_a_feed_delete_nothing(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    for body in (rss(SET), rss(), b"", b"<html>", rss(SET)):
+        server.answers["/feed"] = http(body)
+        await desk.poll()
+        assert desk.statuses == [Status.SCHEDULED]
+
+
+async def test_a_feed_that_fails_says_so_and_harms_no_other(desk: Desk, server: Server) -> None:
+    async def hang(_: Heard, writer: asyncio.StreamWriter) -> None:
+        await asyncio.Event().wait()
+
+    server.answers |= {
+        "/good": http(rss(SET)),
+        "/page": http(b"<html><body>x</body></html>"),
+        "/hang": hang,
+        "/slow": http(rss("hold the reader up")),
+        "/junk": b"junk\r\n\r\n",
+    }
+    paths = ("/page", "/hang", "/slow", "/junk", "/missing", "/good")
+    desk.add(*(Subscription(server.url(path)) for path in paths))
+    results, taken = await desk.poll()
+    assert {url.rpartition("/")[2]: result.error for url, result in results.items()} == {
+        "page": "is a web page, not a feed: talkwatch feed add with the page's address looks for its feeds",
+        "hang": "timed out after 0.5 s",
+        "slow": "took more than 1.5 s to read and was given up",
+        "junk": "sent something that is not HTTP",
+        "missing": "answered 404 Not Found: look for its new address on the site",
+        "good": None,
+    }
+    assert desk.statuses == [Status.SCHEDULED]
+    assert taken.feeds.state(server.url("/hang")).failures == 1
+    assert taken.feeds.state(server.url("/good")).failures == 0
+
+
+async def test_a_failing_feed_is_left_alone_for_longer_and_recovers(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    await desk.poll()
+    _, taken = await desk.poll()
+    state = taken.feeds.state(server.url())
+    assert (state.failures, state.failing_since) == (2, NOW)
+    assert state.next_poll is not None
+    assert state.last_poll is not None
+    assert HOUR <= state.next_poll - state.last_poll <= 1.1 * HOUR
+    server.answers["/feed"] = http(rss(SET))
+    _, taken = await desk.poll()
+    assert taken.feeds.state(server.url()).failing_since is None
+
+
+async def test_a_feed_that_is_gone_is_not_due_again(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(status="410 Gone")
+    _, taken = await desk.poll()
+    assert not due(taken.feeds, NOW + timedelta(days=1000))
+
+
+async def test_a_new_address_is_taken_over_after_two_good_polls(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url("/old"), tags=("un",)))
+    server.answers |= {
+        "/old": http(status="301 Moved Permanently", Location="/new"),
+        "/new": http(rss(SET)),
+    }
+    results, taken = await desk.poll()
+    assert results[server.url("/old")].moved_to is None
+    results, taken = await desk.poll()
+    assert results[server.url("/old")].moved_to == server.url("/new")
+    assert [*taken.feeds.subscriptions] == [server.url("/new")]
+    assert taken.feeds.subscriptions[server.url("/new")].tags == ("un",)
+    assert taken.feeds.state(server.url("/new")).entries == 1
+
+
+@pytest.mark.parametrize(
+    ("trust", "agenda", "inbox"), [(Trust.AUTO, 1, 1), (Trust.PROPOSE, 0, 2), (Trust.IGNORE, 0, 0)]
+)
+async def test_trust(desk: Desk, server: Server, trust: Trust, agenda: int, inbox: int) -> None:
+    desk.add(Subscription(server.url(), trust=trust))
+    server.answers["/feed"] = http(rss(SET, "Freedonia and Ruritania may meet on 2031-04-01"))
+    await desk.poll()
+    watchlist = desk.store.load()
+    assert (len(watchlist.agenda(desk.now)), len(watchlist.inbox(desk.now))) == (agenda, inbox)
+
+
+@pytest.mark.parametrize(
+    ("keep", "kill", "kept"),
+    [
+        ((), (), 2),
+        (("ruritania",), (), 1),
+        (("meet",), (), 2),
+        (("Ruri",), (), 0),
+        ((), ("Ruritania",), 1),
+        ((), ("will meet",), 0),
+        (("Freedonia",), ("Sylvania",), 1),
+    ],
+)
+async def test_filters(desk: Desk, server: Server, keep: tuple[str, ...], kill: tuple[str, ...], kept: int) -> None:
+    desk.add(Subscription(server.url(), keep=keep, kill=kill))
+    server.answers["/feed"] = http(rss(SET, "Freedonia and Ruritania will meet on 2031-04-01"))
+    results, _ = await desk.poll()
+    assert len(results[server.url()].reports) == kept
+
+
+async def test_a_key_is_sent_and_not_kept(desk: Desk, server: Server, tmp_path: Path) -> None:
+    headers = (Header("X-Key", env="WIRE_KEY"), Header("X-Other", command=("echo", "from a command")))
+    desk.add(Subscription(server.url(), headers=headers))
+    server.answers["/feed"] = http(rss(SET))
+    desk.means = replace(MEANS, environ={"WIRE_KEY": "the secret"})
+    await desk.poll()
+    assert server.heard[0].headers["x-key"] == "the secret"
+    assert server.heard[0].headers["x-other"] == "from a command"
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if b"the secret" in path.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        Header("X-Key", env="NOT_SET"),
+        Header("X-Key", command=("false",)),
+        Header("X-Key", command=("/no/such/command",)),
+    ],
+)
+async def test_a_key_that_cannot_be_had_is_a_failure_of_its_feed(desk: Desk, server: Server, header: Header) -> None:
+    desk.add(Subscription(server.url(), headers=(header,)))
+    results, _ = await desk.poll()
+    assert (results[server.url()].error or "").startswith("its header X-Key has no value")
+    assert server.heard == []
+
+
+async def test_a_long_feed_is_read_to_its_end(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    texts = [f"Freedonia and State{n} will meet on 2031-04-01" for n in range(120)]
+    server.answers["/feed"] = http(rss(*texts))
+    results, _ = await desk.poll()
+    assert len(results[server.url()].reports) == 120
+
+
+async def test_entries_that_hold_the_reader_up_do_not_hold_up_those_before(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(rss(SET, *(f"nothing {n}" for n in range(60)), "hold the reader up"))
+    results, taken = await desk.poll()
+    assert [report.quote for report in results[server.url()].reports] == [SET]
+    assert taken.feeds.state(server.url()).status == "12 entries could not be read in time"
+
+
+async def test_an_entry_without_a_date_or_from_the_future_is_of_now(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(rss(SET, published="Thu, 01 Jan 2099 00:00:00 GMT"))
+    results, _ = await desk.poll()
+    assert results[server.url()].reports[0].published == NOW
+
+
+async def test_a_feed_removed_while_it_was_polled_stays_removed(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(rss(SET))
+    feeds = desk.feeds.load()
+    results = [result async for result in poll([*feeds.subscriptions.values()], feeds, NOW, MEANS)]
+    desk.feeds.commit(lambda feeds: feeds.unsubscribed(server.url()))
+    assert take(desk.store, desk.feeds, results, NOW).feeds == Feeds()
+
+
+async def test_a_poll_can_be_broken_off(desk: Desk, server: Server) -> None:
+    async def hang(_: Heard, writer: asyncio.StreamWriter) -> None:
+        await asyncio.Event().wait()
+
+    server.answers |= {"/good": http(rss(SET)), "/hang": hang}
+    subscriptions = [Subscription(server.url(path)) for path in ("/good", "/hang")]
+    polling = poll(subscriptions, Feeds(), NOW, MEANS)
+    assert (await anext(polling)).error is None
+    await polling.aclose()
+
+
+async def test_polling_nothing_is_nothing() -> None:
+    assert [result async for result in poll([], Feeds(), NOW, MEANS)] == []
+
+
+def test_paused_feeds_are_not_due() -> None:
+    assert due(Feeds().subscribed(Subscription("https://a.example/", paused=True)), NOW) == ()
