@@ -19,3 +19,7 @@ class ConfigError(WatchError):
 
 class UnknownEngagement(WatchError):
     """No engagement, or more than one, goes by the id that was given."""
+
+
+class InputError(WatchError):
+    """A file or a text that was given to be read and is not right; it names file, line and field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -160,6 +161,13 @@ class Report:
             self.quote,
         )
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def names(parties: Iterable[Party]) -> tuple[str, ...]:
+    """Every name that takes part, once: states and bodies first, then the people."""
+    parties = tuple(parties)
+    sides = dict.fromkeys(party.side for party in parties)
+    return tuple(sides | dict.fromkeys(party.name for party in parties if party.stands_for))
 
 
 def instant(moment: date | datetime) -> datetime:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from watch.model.engagement import Act, Decision, Engagement
 from watch.model.matching import kinds_agree, same_place, surname
-from watch.model.report import Kind, Party, Place, Report, Status
+from watch.model.report import Kind, Party, Place, Report, Status, names
 from watch.model.when import Precision, When
 
 
@@ -79,9 +79,7 @@ class Standing:
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that takes part: states and bodies first, then the people."""
-        sides = dict.fromkeys(party.side for party in self.parties)
-        people = dict.fromkeys(party.name for party in self.parties if party.stands_for)
-        return (*sides, *people)
+        return names(self.parties)
 
     @property
     def confidence(self) -> float:
@@ -94,11 +92,12 @@ class Standing:
         return self.status is Status.UNCONFIRMED or (bool(self.conflicts) and not self.status.is_closed)
 
 
-def standing(engagement: Engagement, as_of: datetime) -> Standing | None:
+def standing(engagement: Engagement, as_of: datetime, now: datetime | None = None) -> Standing | None:
     """What `engagement` looks like as of a moment, from what was known then; None if nothing was.
 
     The user's decision counts first, then the latest publication, then the finer precision. A report that
-    is not sure counts only where no sure one is.
+    is not sure counts only where no sure one is. `now` tells what is over, where that is not `as_of` itself: of a
+    whole day one may ask what was known at its end, and what was still to come at its noon.
     """
     known = sorted((r for r in engagement.reports if r.published <= as_of), key=_order, reverse=True)
     if not known:
@@ -112,7 +111,7 @@ def standing(engagement: Engagement, as_of: datetime) -> Standing | None:
     parties = edits.parties or _parties(reports)
     slips = _slips(reports, decisions)
     moved = any(slip.is_of_date for slip in slips)
-    status, why = _status(reports, decisions, when, as_of, moved=moved)
+    status, why = _status(reports, decisions, when, now or as_of, moved=moved)
     return Standing(
         id=engagement.id,
         title=edits.title or _title(kind, parties, _name(reports)),
@@ -288,7 +287,7 @@ def _alike(one: When, other: When) -> bool:
 
 
 def _status(
-    reports: Sequence[Report], decisions: Iterable[Decision], when: When, as_of: datetime, *, moved: bool
+    reports: Sequence[Report], decisions: Iterable[Decision], when: When, now: datetime, *, moved: bool
 ) -> tuple[Status, str]:
     """The status, and its ground in words."""
     status, why = _said(reports)
@@ -297,9 +296,9 @@ def _status(
             status, why = decision.status, "marked by you" + (f": {decision.note}" if decision.note else "")
     if status not in (Status.SCHEDULED, Status.RESCHEDULED):
         return status, why
-    if when.is_over(as_of):
+    if when.is_over(now):
         return Status.UNCONFIRMED, "its time has passed and nobody has reported it"
-    if when.has_begun(as_of):
+    if when.has_begun(now):
         return Status.UNDER_WAY, "it has begun by its date"
     return (Status.RESCHEDULED if moved else Status.SCHEDULED), why
 

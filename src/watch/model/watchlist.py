@@ -49,30 +49,30 @@ class Watchlist:
             raise UnknownEngagement(f"no engagement {name!r}: `talkwatch list` shows the ids")
         raise UnknownEngagement(f"{name!r} begins {len(fitting)} ids: {', '.join(sorted(fitting)[:5])}")
 
-    def standing(self, name: str, as_of: datetime) -> Standing:
+    def standing(self, name: str, as_of: datetime, now: datetime | None = None) -> Standing:
         """The standing of one engagement, on the list or not.
 
         Raises:
             UnknownEngagement: if there is none of that name, or nothing was known of it yet.
         """
         wanted = self.find(name)
-        for view in self.view(as_of):
+        for view in self.view(as_of, now):
             if view.id == wanted or any(d.what is Act.MERGE and d.other == wanted for d in view.decisions):
                 return view
         raise UnknownEngagement(f"nothing was known of {wanted!r} at {as_of:%Y-%m-%d %H:%M %Z}")
 
-    def view(self, as_of: datetime) -> tuple[Standing, ...]:
-        """Every standing as of a moment, by date, whatever its listing."""
-        views = (standing(engagement, as_of) for engagement in resolve(self, as_of))
+    def view(self, as_of: datetime, now: datetime | None = None) -> tuple[Standing, ...]:
+        """Every standing as of a moment, by date, whatever its listing; `now` where the clock stands otherwise."""
+        views = (standing(engagement, as_of, now) for engagement in resolve(self, as_of))
         return tuple(sorted((view for view in views if view), key=_by_date))
 
-    def agenda(self, as_of: datetime) -> tuple[Standing, ...]:
+    def agenda(self, as_of: datetime, now: datetime | None = None) -> tuple[Standing, ...]:
         """What is on the watchlist as of a moment, by date."""
-        return tuple(view for view in self.view(as_of) if view.listing is Listing.WATCHLIST)
+        return tuple(view for view in self.view(as_of, now) if view.listing is Listing.WATCHLIST)
 
-    def inbox(self, as_of: datetime) -> tuple[Standing, ...]:
+    def inbox(self, as_of: datetime, now: datetime | None = None) -> tuple[Standing, ...]:
         """What waits for the user's word as of a moment, by date."""
-        return tuple(view for view in self.view(as_of) if view.listing is Listing.INBOX)
+        return tuple(view for view in self.view(as_of, now) if view.listing is Listing.INBOX)
 
 
 def upcoming(agenda: Iterable[Standing], now: datetime) -> Standing | None:
