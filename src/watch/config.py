@@ -1,13 +1,224 @@
-"""Where things lie: the shipped defaults and seeds, and the user's own folders."""
+"""Where things lie, and the user's settings."""
 
 from __future__ import annotations
 
+import difflib
+import ipaddress
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from watch.model.errors import ConfigError
+from watch.model.when import zone_info
 
 _PACKAGE = Path(__file__).parent
+
+#: A setting by the name `feeds.allow_private` is the variable TALKWATCH_FEEDS_ALLOW_PRIVATE of the environment.
+PREFIX = "TALKWATCH_"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """`[feeds]`: `allow_private` are networks with private addresses from which feeds may be fetched."""
+
+    allow_private: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for network in self.allow_private:
+            ipaddress.ip_network(network)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the user can set. Every section and key has its default here and its words in config/config.toml.
+
+    `zone` is an IANA name, empty for the zone of the machine; `seeds` fills an empty store at the first start;
+    `keys` are keys of the screen by the id of their binding.
+    """
+
+    zone: str = ""
+    seeds: bool = True
+    feeds: FeedSettings = field(default_factory=FeedSettings)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.zone:
+            zone_info(self.zone)
 
 
 def shipped(name: str) -> Path:
     """The folder `config` or `seeds` that comes with the program: in the wheel, or beside `src/` in a checkout."""
     inside = _PACKAGE / "shipped" / name
     return inside if inside.is_dir() else _PACKAGE.parents[1] / name
+
+
+def config_file(environ: Mapping[str, str]) -> Path:
+    """The user's file of settings, there or not."""
+    if named := environ.get(f"{PREFIX}CONFIG"):
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("talkwatch") / "config.toml"
+
+
+def data_folder(environ: Mapping[str, str], chosen: str | None = None) -> Path:
+    """The folder of the store: `chosen`, or TALKWATCH_STORE, or the usual one."""
+    if named := chosen or environ.get(f"{PREFIX}STORE"):
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("talkwatch")
+
+
+def log_file() -> Path:
+    """The file that says what went wrong."""
+    from platformdirs import user_state_path
+
+    return user_state_path("talkwatch") / "talkwatch.log"
+
+
+def load(file: Path, environ: Mapping[str, str]) -> Settings:
+    """The settings: those of the environment, then those of `file`, then the defaults.
+
+    Raises:
+        ConfigError: if the file cannot be read, or a key or a value is not right; it names the key and the file.
+    """
+    try:
+        written = tomllib.loads(_read_text(file))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: {error}") from error
+    settings = _settings(written, file)
+    return _with_environment(written, environ) if any(name.startswith(PREFIX) for name in environ) else settings
+
+
+def setting_names(kind: type = Settings, prefix: str = "") -> dict[str, Any]:
+    """Every setting by its dotted name, with its type; a section of free keys ends in a dot."""
+    names: dict[str, Any] = {}
+    for name, hint in get_type_hints(kind).items():
+        if is_dataclass(hint):
+            names |= setting_names(hint, f"{prefix}{name}.")  # type: ignore[arg-type]  # a class, not a value
+        else:
+            names[f"{prefix}{name}" + ("." if hint == dict[str, str] else "")] = hint
+    return names
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _settings(written: Mapping[str, Any], file: Path) -> Settings:
+    _refuse_unknown(written, Settings, file)
+    try:
+        return msgspec.convert(written, Settings)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{file}: {_plain(error)}") from error
+
+
+def _refuse_unknown(written: Mapping[str, Any], kind: type, file: Path, prefix: str = "") -> None:
+    known = {one.name for one in fields(kind)}
+    hints = get_type_hints(kind)
+    for key, value in written.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f"did you mean {prefix}{near[0]}?" if near else f"there are {', '.join(sorted(known))}"
+            raise ConfigError(f"{file}: unknown key {prefix}{key}: {hint}")
+        if is_dataclass(hints[key]) and isinstance(value, Mapping):
+            _refuse_unknown(value, hints[key], file, f"{prefix}{key}.")
+
+
+def _with_environment(written: dict[str, Any], environ: Mapping[str, str]) -> Settings:
+    for name, hint in setting_names().items():
+        variable = PREFIX + name.replace(".", "_").upper()
+        if name.endswith(".") or variable not in environ:
+            continue
+        *sections, key = name.split(".")
+        table = written
+        for section in sections:
+            table = table.setdefault(section, {})
+        table[key] = from_text(environ[variable], hint, variable)
+    try:
+        return msgspec.convert(written, Settings)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{PREFIX}*: {_plain(error)}") from error
+
+
+def from_text(text: str, hint: Any, name: str) -> Any:  # noqa: ANN401  # whatever type the setting has
+    """A value of a setting out of a text: words with commas between them for a list.
+
+    Raises:
+        ConfigError: if it cannot be such a value; it says which setting `name` that is.
+    """
+    value: object = text
+    if getattr(hint, "__origin__", None) is tuple:
+        value = [part.strip() for part in text.split(",") if part.strip()]
+    try:
+        return msgspec.to_builtins(msgspec.convert(value, hint, strict=False))
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{name}: {_plain(error)}") from error
+
+
+def _plain(error: msgspec.ValidationError) -> str:
+    """The words of an error with the key in front: "feeds.allow_private: Expected `array`, got `str`"."""
+    text, _, where = str(error).partition(" - at `$")
+    return f"{where.rstrip('`').lstrip('.')}: {text}" if where.strip("`.") else text
+
+
+def write_setting(file: Path, name: str, text: str) -> None:
+    """Write one setting into the file; all else in it, comments too, stays as it is.
+
+    Raises:
+        ConfigError: if there is no such setting, it cannot be of that value, or the file cannot be written.
+    """
+    import tomlkit
+
+    value = from_text(text, _hint(name), name)
+    written = _read_text(file)
+    try:
+        document = tomlkit.parse(written)
+        *sections, key = name.split(".")
+        table: Any = document
+        for section in sections:
+            if section not in table:
+                table[section] = tomlkit.table()
+            table = table[section]
+        table[key] = value
+    except (tomlkit.exceptions.TOMLKitError, TypeError) as error:
+        raise ConfigError(f"{file}: {error}") from error
+    changed = tomlkit.dumps(document)
+    _settings(tomllib.loads(changed), file)
+    _replace(file, changed)
+
+
+def _hint(name: str) -> Any:  # noqa: ANN401  # the type of a setting
+    names = setting_names()
+    free = next((hint for known, hint in names.items() if known.endswith(".") and name.startswith(known)), None)
+    hint = str if free else names.get(name)
+    if hint is None:
+        near = difflib.get_close_matches(name, names, 1)
+        raise ConfigError(
+            f"unknown key {name}: " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}")
+        )
+    return hint
+
+
+def _replace(file: Path, text: str) -> None:
+    """The file whole at every moment: its old text or its new one."""
+    target = file.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as new:
+            new.write(text)
+        os.replace(new.name, target)
+    except OSError as error:
+        raise ConfigError(f"{file}: {error.strerror}") from error

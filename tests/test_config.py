@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from watch.config import Settings, config_file, data_folder, load, setting_names, shipped, write_setting
+from watch.model.errors import ConfigError
+
+
+def settings(tmp_path: Path, text: str, **environ: str) -> Settings:
+    file = tmp_path / "config.toml"
+    file.write_text(text, "utf-8")
+    return load(file, {f"TALKWATCH_{name}": value for name, value in environ.items()})
+
+
+def test_the_shipped_file_says_the_defaults_and_leaves_none_out() -> None:
+    file = shipped("config") / "config.toml"
+    assert load(file, {}) == Settings()
+    written = tomllib.loads(file.read_text("utf-8"))
+    for name in setting_names():
+        *sections, key = name.split(".")
+        table = written
+        for section in sections:
+            table = table[section]
+        assert not key or key in table, f"{name} is not described"
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "missing.toml", {}) == Settings()
+
+
+def test_the_environment_counts_before_the_file(tmp_path: Path) -> None:
+    text = 'zone = "Europe/Berlin"\n[feeds]\nallow_private = ["10.0.0.0/8"]'
+    assert settings(tmp_path, text).feeds.allow_private == ("10.0.0.0/8",)
+    changed = settings(tmp_path, text, FEEDS_ALLOW_PRIVATE="127.0.0.1/32, ::1/128", SEEDS="false")
+    assert changed.feeds.allow_private == ("127.0.0.1/32", "::1/128")
+    assert (changed.zone, changed.seeds) == ("Europe/Berlin", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("zoen = 'UTC'", "unknown key zoen: did you mean zone?"),
+        ("[feeds]\nallow = []", "unknown key feeds.allow"),
+        ("[feeds]\nallow_private = '10.0.0.0/8'", "feeds.allow_private: Expected `array`, got `str`"),
+        ("[feeds]\nallow_private = ['10.0.0.1/8']", "feeds: 10.0.0.1/8 has host bits set"),
+        ("zone = 'Mars/Base'", "unknown time zone: 'Mars/Base'"),
+        ("feeds = 3", "feeds: Expected `object`, got `int`"),
+        ("zone = x\n", "line 1"),
+    ],
+)
+def test_what_is_not_right_is_named_with_key_and_file(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, text)
+    assert str(tmp_path / "config.toml") in str(caught.value)
+    assert words in str(caught.value)
+
+
+def test_what_is_not_right_in_the_environment_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="TALKWATCH_SEEDS"):
+        settings(tmp_path, "", SEEDS="perhaps")
+
+
+def test_writing_a_setting_keeps_the_comments(tmp_path: Path) -> None:
+    file = tmp_path / "talkwatch" / "config.toml"
+    file.parent.mkdir()
+    file.write_text("# mine\nzone = 'UTC' # for now\n", "utf-8")
+    write_setting(file, "feeds.allow_private", "127.0.0.1/32")
+    write_setting(file, "zone", "Europe/Zurich")
+    write_setting(file, "keys.mark-happened", "h")
+    text = file.read_text("utf-8")
+    assert "# mine" in text
+    assert "# for now" in text
+    found = load(file, {})
+    assert (found.zone, found.feeds.allow_private, found.keys) == (
+        "Europe/Zurich",
+        ("127.0.0.1/32",),
+        {"mark-happened": "h"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("zoen", "UTC"), ("zone", "Mars/Base"), ("feeds", "1"), ("feeds.allow_private", "x")]
+)
+def test_a_wrong_setting_is_not_written(tmp_path: Path, name: str, value: str) -> None:
+    file = tmp_path / "config.toml"
+    with pytest.raises(ConfigError):
+        write_setting(file, name, value)
+    assert not file.exists()
+
+
+def test_where_things_lie_follows_xdg_and_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "c"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "d"))
+    assert config_file({}) == tmp_path / "c" / "talkwatch" / "config.toml"
+    assert data_folder({}) == tmp_path / "d" / "talkwatch"
+    assert config_file({"TALKWATCH_CONFIG": "/x.toml"}) == Path("/x.toml")
+    assert data_folder({"TALKWATCH_STORE": "/y"}) == Path("/y")
+    assert data_folder({"TALKWATCH_STORE": "/y"}, "/z") == Path("/z")
