@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from watch.config import shipped
+from watch.exchange.articles import ArticleFile, load_article
+from watch.extract.article import Article
+from watch.extract.gazetteer import Gazetteer
+from watch.extract.read import read
 from watch.model import filing
 from watch.model.engagement import USER, Change, Decision
+from watch.model.errors import InputError
 from watch.model.report import Report
 from watch.model.watchlist import Watchlist
 from watch.store.watchlist import Operation, WatchlistStore
+
+#: Who made the change that filled the store at the first start.
+SEEDS = "seeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,41 @@ def record(
     new = tuple(reports)
     change = Change(filing.change_id(at, by, what, "".join(r.id for r in new)), at, by, what, note=note)
     return _commit(store, change, lambda watchlist: filing.record(watchlist, new, change))
+
+
+def article(
+    file: ArticleFile, published: date | datetime | None = None, outlet: str = "", lang: str | None = None
+) -> Article:
+    """The article in a file. What the file says of itself counts before what else is known of it.
+
+    Raises:
+        InputError: if nobody says when it was published.
+    """
+    when = file.published or published
+    if when is None:
+        raise InputError(f"{file.name}: it does not say when it was published")
+    return Article(file.text, when, file.title, file.outlet or outlet, file.url, lang=file.lang or lang)
+
+
+def read_all(articles: Iterable[Article], gazetteer: Gazetteer) -> tuple[Report, ...]:
+    """The reports of all the articles."""
+    return tuple(report for one in articles for report in read(one, gazetteer).reports)
+
+
+def seed(store: WatchlistStore, gazetteer: Gazetteer, at: datetime) -> Outcome:
+    """Fill a store that never held anything with the first articles, the way that every article goes.
+
+    Raises:
+        StoreError: if it could not be stored; nothing is then.
+    """
+    files = [load_article(path) for path in sorted(shipped("seeds").glob("*.txt"))]
+    reports = read_all(map(article, files), gazetteer)
+    change = Change(filing.change_id(at, SEEDS, "seed"), at, SEEDS, "seed", note="the first articles")
+
+    def operation(watchlist: Watchlist) -> Watchlist:
+        return watchlist if watchlist.changes or watchlist.engagements else filing.record(watchlist, reports, change)
+
+    return _commit(store, change, operation)
 
 
 def decide(store: WatchlistStore, ids: Sequence[str], decision: Decision) -> Outcome:

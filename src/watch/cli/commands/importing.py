@@ -1,0 +1,119 @@
+"""`import`: articles out of files into the watchlist."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watch.cli.parser import Commands, add_command
+
+if TYPE_CHECKING:
+    from watch.cli.context import Context
+    from watch.exchange.articles import ArticleFile
+    from watch.extract.article import Article
+    from watch.model.watchlist import Watchlist
+
+_EXAMPLES = """\
+talkwatch import article.txt --published 2021-12-31T18:00Z --outlet CNN
+talkwatch import seeds/*.txt"""
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = add_command(
+        commands,
+        "import",
+        run,
+        "read article files into the watchlist: all of them or, if one is not right, none",
+        _EXAMPLES,
+        gives_data=True,
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="an article file, or a folder of *.txt")
+    add_source(parser)
+    parser.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+
+
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say where an article comes from, for files that do not say it."""
+    parser.add_argument("--published", metavar="WHEN", help="when it was published, for files that do not say it")
+    parser.add_argument("--outlet", metavar="NAME", help="who published it, for files that do not say it")
+    parser.add_argument("--lang", metavar="CODE", help="its language, such as en, for files that do not say it")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Read the files and store their reports."""
+    from watch import pipeline
+    from watch.cli.output import print_json, say
+    from watch.exchange.articles import load_article
+    from watch.model import filing
+    from watch.model.standing import Listing
+
+    known = published(args)
+    articles = [complete(load_article(path), args, known) for path in _paths(args.files)]
+    reports = pipeline.read_all(articles, context.gazetteer)
+    before = context.store.load()
+    if args.dry_run:
+        after = filing.record(before, reports, filing.user_change(context.present, "import"))
+    else:
+        after = pipeline.record(context.store, reports, context.present, note=_note(args.files)).watchlist
+    new = [
+        view
+        for view in after.view(context.present)
+        if after.engagements.get(view.id) != before.engagements.get(view.id)
+    ]
+    added = _count(after) - _count(before)
+    listed = len([view for view in new if view.listing is Listing.WATCHLIST])
+    say(
+        f"{len(articles)} articles read, {len(reports)} reports in them, {added} of them new; "
+        f"{listed} engagements on the list are new or changed."
+    )
+    if args.json:
+        print_json(
+            {"articles": len(articles), "reports": len(reports), "added": added, "engagements": [v.id for v in new]}
+        )
+    return 0
+
+
+def _count(watchlist: Watchlist) -> int:
+    return sum(len(engagement.reports) for engagement in watchlist.engagements.values())
+
+
+def _note(names: Sequence[str]) -> str:
+    from watch.model.text import clean_line
+
+    return clean_line(", ".join(Path(name).name for name in names), 200)
+
+
+def published(args: argparse.Namespace) -> date | datetime | None:
+    """The publication that the command line names, None where it names none."""
+    from watch.exchange.moments import read_moment
+    from watch.model.errors import ConfigError
+
+    try:
+        return read_moment(args.published) if args.published else None
+    except ValueError as error:
+        raise ConfigError(f"--published: {error}") from error
+
+
+def complete(file: ArticleFile, args: argparse.Namespace, known: date | datetime | None) -> Article:
+    """The article in a file, with what the command line says of it where the file does not."""
+    from watch import pipeline
+    from watch.model.errors import ConfigError
+
+    if file.published is None and known is None:
+        raise ConfigError(
+            f"{file.name}: when was it published? Say `--published 2021-12-31`, or `published:` in its head"
+        )
+    return pipeline.article(file, known, args.outlet or "", args.lang)
+
+
+def _paths(names: Iterable[str]) -> Iterator[Path]:
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(path.glob("*.txt"))
+        else:
+            yield path

@@ -1,0 +1,94 @@
+"""`mark`, `note` and `tag`: the user's word on an engagement."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from watch.cli.parser import Commands, add_command
+
+if TYPE_CHECKING:
+    from watch.cli.context import Context
+    from watch.model.engagement import Decision
+
+_ID = "its id as `list` prints it, or the beginning of it"
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands."""
+    mark = add_command(
+        commands,
+        "mark",
+        run_mark,
+        "say that an engagement happened, was postponed or cancelled, or is on again",
+        'talkwatch mark 7g3kd happened --note "seen on the ministry\'s page"\n'
+        "talkwatch mark 7g3kd postponed --when 2031-02-03",
+        gives_data=True,
+    )
+    mark.add_argument("ids", metavar="ID", nargs="+", help=_ID)
+    mark.add_argument("status", choices=("happened", "postponed", "cancelled", "scheduled"))
+    mark.add_argument("--when", metavar="WHEN", help="its new date: 2031-02-03, 2031-02-03 10:00 Europe/Zurich")
+    mark.add_argument("--note", default="", help="why")
+    note = add_command(
+        commands, "note", run_note, "add a note to an engagement", 'talkwatch note 7g3kd "ask for the agenda"'
+    )
+    note.add_argument("id", metavar="ID", help=_ID)
+    note.add_argument("text", help="the note")
+    tag = add_command(commands, "tag", run_tag, "set the tags of an engagement", "talkwatch tag 7g3kd gas winter")
+    tag.add_argument("id", metavar="ID", help=_ID)
+    tag.add_argument("tags", metavar="TAG", nargs="*", help="all its tags from now on; none to take them off")
+
+
+def run_mark(args: argparse.Namespace, context: Context) -> int:
+    """Decide on the status."""
+    from watch.cli.typed import read_when
+    from watch.model.engagement import Act, Decision
+    from watch.model.report import Status
+    from watch.model.text import clean_line
+
+    when = read_when(args.when, context) if args.when else None
+    status = Status(args.status)
+    if when is not None and status is Status.POSTPONED:
+        status = Status.SCHEDULED  # postponed is what has no new date
+    decision = Decision(context.present, Act.MARK, "", note=clean_line(args.note), status=status, when=when)
+    return decide(context, args.ids, decision, as_json=args.json)
+
+
+def run_note(args: argparse.Namespace, context: Context) -> int:
+    """Add the note."""
+    from watch.model.engagement import Act, Decision
+    from watch.model.errors import ConfigError
+    from watch.model.text import clean
+
+    text = clean(args.text).strip()
+    if not text:
+        raise ConfigError("a note needs a text")
+    return decide(context, [args.id], Decision(context.present, Act.NOTE, "", note=text))
+
+
+def run_tag(args: argparse.Namespace, context: Context) -> int:
+    """Set the tags."""
+    from watch.model.engagement import Act, Decision
+    from watch.model.text import clean_line
+
+    tags = tuple(dict.fromkeys(tag for word in args.tags if (tag := clean_line(word, 40).casefold())))
+    return decide(context, [args.id], Decision(context.present, Act.TAG, "", tags=tags))
+
+
+def decide(context: Context, ids: Sequence[str], decision: Decision, *, as_json: bool = False) -> int:
+    """Store a decision and say, or print as JSON, how the engagements stand now."""
+    from watch import pipeline
+    from watch.cli.output import print_json, say
+    from watch.exchange import records
+
+    before = context.store.load()
+    ids = [before.standing(id_, context.present).id for id_ in ids]
+    outcome = pipeline.decide(context.store, ids, decision)
+    views = [outcome.watchlist.standing(id_, context.present) for id_ in ids]
+    for view in views:
+        say(f"{view.id}  {view.title}: {view.status.value}, {view.when}")
+    if as_json:
+        found = [records.engagement(view, context.present) for view in views]
+        print_json(found[0] if len(found) == 1 else found)
+    return 0

@@ -1,0 +1,124 @@
+"""What a command has to work with, each part made when it is first asked for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watch.config import Settings
+    from watch.extract.gazetteer import Gazetteer
+    from watch.model.standing import Standing
+    from watch.model.watchlist import Watchlist
+    from watch.store.watchlist import WatchlistStore
+
+
+class Context:
+    """The clock, the settings, the store and the names, for one run of a command.
+
+    `present` is the moment at which the command was called. `as_of` and `now` are the same unless `--as-of` asks
+    for another moment. Of a day, all that was published on it is known, and its clock stands at noon UTC, when
+    it is that day nearly everywhere: the days to an engagement are then counted from it, whatever the venue.
+    """
+
+    def __init__(self, args: argparse.Namespace, environ: Mapping[str, str], present: datetime) -> None:
+        self.present = present
+        self._args = args
+        self._environ = environ
+
+    @property
+    def is_replay(self) -> bool:
+        """True when a moment of the past is asked for."""
+        return "as_of" in self._args
+
+    @cached_property
+    def _moments(self) -> tuple[datetime, datetime]:
+        if not self.is_replay:
+            return self.present, self.present
+        from watch.exchange.moments import read_moment
+        from watch.model.errors import ConfigError
+
+        try:
+            moment = read_moment(self._args.as_of)
+        except ValueError as error:
+            raise ConfigError(f"--as-of: {error}") from error
+        if isinstance(moment, datetime):
+            return moment, moment
+        return datetime.combine(moment, time.max, UTC), datetime.combine(moment, time(12), UTC)
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment up to which things are known."""
+        return self._moments[0]
+
+    @property
+    def now(self) -> datetime:
+        """The moment from which time is counted."""
+        return self._moments[1]
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of the store."""
+        from watch.config import data_folder
+
+        return data_folder(self._environ, getattr(self._args, "store", None))
+
+    @cached_property
+    def config_file(self) -> Path:
+        """The user's file of settings."""
+        from watch.config import config_file
+
+        return config_file(self._environ)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, from the environment and the user's file."""
+        from watch.config import load
+
+        return load(self.config_file, self._environ)
+
+    @cached_property
+    def store(self) -> WatchlistStore:
+        """The store, opened."""
+        from watch.cli.output import say
+        from watch.store.watchlist import WatchlistStore
+
+        return WatchlistStore(self.folder, on_wait=say)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names that reading knows: the shipped ones, with the user's own on top."""
+        from watch.config import shipped
+        from watch.extract.gazetteer import Gazetteer
+
+        own = self.config_file.parent / "gazetteer.toml"
+        return Gazetteer.load(shipped("config"), *([own] if own.is_file() else []))
+
+    @cached_property
+    def watchlist(self) -> Watchlist:
+        """The watchlist as stored when it is first asked for; at the first start of all, the first articles."""
+        if self._is_first_start() and self.settings.seeds:
+            from watch import pipeline
+
+            return pipeline.seed(self.store, self.gazetteer, self.present).watchlist
+        return self.store.load()
+
+    def _is_first_start(self) -> bool:
+        """True when the folder of the store holds nothing at all, or is not there yet."""
+        return not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir()))
+
+    def agenda(self) -> tuple[Standing, ...]:
+        """What is on the watchlist as of the moment asked for, by date."""
+        return self.watchlist.agenda(self.as_of, self.now)
+
+    def view(self) -> tuple[Standing, ...]:
+        """Every standing as of the moment asked for, by date."""
+        return self.watchlist.view(self.as_of, self.now)
+
+    def standing(self, name: str) -> Standing:
+        """The standing of one engagement as of the moment asked for."""
+        return self.watchlist.standing(name, self.as_of, self.now)

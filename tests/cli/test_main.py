@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Talkwatch
+from watch.cli import parser
+
+
+def test_help_names_every_command_and_gives_examples(talkwatch: Talkwatch) -> None:
+    answer = talkwatch("--help")
+    assert answer.status == 0
+    for command in parser.COMMANDS:
+        assert f"\n    {command} " in answer.out
+    assert "talkwatch list --as-of" in answer.out
+
+
+@pytest.mark.parametrize("command", parser.COMMANDS)
+def test_each_command_explains_itself(talkwatch: Talkwatch, command: str) -> None:
+    answer = talkwatch(command, "--help")
+    assert answer.status == 0
+    assert f"usage: talkwatch {command}" in answer.out
+    assert "--store DIR" in answer.out
+
+
+def test_only_the_module_of_the_command_called_is_imported() -> None:
+    code = "import sys, watch.cli.parser as p; p.build('next'); print([m for m in sys.modules if 'commands.' in m])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['watch.cli.commands.coming']"
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["lst"], "did you mean list"),
+        (["imprt", "x"], "did you mean import"),
+        (["--store", "x", "shw"], "did you mean show"),
+        (["mark", "x", "hapened"], "did you mean happened"),
+        (["zzz"], "no command 'zzz'"),
+        (["list", "--jsn"], "--jsn"),
+        (["show"], "ID"),
+    ],
+)
+def test_a_wrong_word_is_status_2_and_says_what_was_meant(talkwatch: Talkwatch, words: list[str], hint: str) -> None:
+    answer = talkwatch(*words)
+    assert (answer.status, answer.out) == (2, "")
+    assert hint in answer.err
+    assert "--help" in answer.err
+
+
+def test_as_of_goes_only_with_what_shows_a_state(talkwatch: Talkwatch) -> None:
+    assert talkwatch("--as-of", "2031-03-04", "undo").status == 2
+    assert talkwatch("--as-of", "2031-03-04", "list").status == 0
+
+
+def test_the_version_is_that_of_the_distribution(talkwatch: Talkwatch) -> None:
+    assert talkwatch("--version").out.startswith("talkwatch 0.")
+
+
+def test_the_store_is_chosen_before_or_after_the_command_or_by_the_environment(
+    talkwatch: Talkwatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert talkwatch("--store", str(tmp_path / "a"), "locate", "store").out == f"{tmp_path / 'a'}\n"
+    assert talkwatch("locate", "store", "--store", str(tmp_path / "b")).out == f"{tmp_path / 'b'}\n"
+    monkeypatch.setenv("TALKWATCH_STORE", str(tmp_path / "c"))
+    assert talkwatch("locate", "store").out == f"{tmp_path / 'c'}\n"
+    assert talkwatch("--store", str(tmp_path / "a"), "locate", "store").out == f"{tmp_path / 'a'}\n"
+
+
+def test_python_m_watch_is_talkwatch(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "watch", "next"], capture_output=True, text=True, check=False, cwd=home
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Nothing is coming.\n")
+
+
+def test_a_reader_that_goes_away_early_is_no_trouble(home: Path) -> None:
+    command = f"{sys.executable} -m watch --help | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_the_commands(talkwatch: Talkwatch, shell: str) -> None:
+    answer = talkwatch("completion", shell)
+    assert answer.status == 0
+    assert all(command in answer.out for command in parser.COMMANDS)
