@@ -67,7 +67,9 @@ def test_the_file_is_private_and_tinydb_reads_it(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "store"
     filled(folder)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
+    assert {mode for path, mode in modes.items() if path.is_dir()} <= {0o700}
     with TinyDB(folder / "watchlist.json") as db:
         assert {doc["id"] for doc in db.table("engagements")} == set(WatchlistStore(folder).load().engagements)
 
@@ -110,7 +112,7 @@ def test_a_change_by_another_is_seen_and_kept(tmp_path: Path) -> None:
         ('"confidence":0.9', '"confidence":"high"', "confidence"),
         ('"published":"2031-03-01"', '"published":"yesterday"', "published"),
         ('"end":"2031-03-10"', '"end":"2030-03-10"', "ends before it starts"),
-        ('{"engagements"', "{", "damaged"),
+        ('"engagements":{', "{", "damaged"),
     ],
 )
 def test_an_error_names_the_field(tmp_path: Path, old: str, new: str, named: str) -> None:

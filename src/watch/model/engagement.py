@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -54,11 +55,12 @@ class Decision:
 class Engagement:
     """An identity with its reports and decisions. What it looks like is computed: `standing`.
 
-    `aliases` are ids that it went by before it turned out to be the same as another.
+    `aliases` are ids that it went by before it turned out to be the same as another. `reports` do not change, but
+    may be read out of a file only when somebody asks for them.
     """
 
     id: str
-    reports: tuple[Report, ...] = ()
+    reports: Sequence[Report] = ()
     decisions: tuple[Decision, ...] = ()
     aliases: tuple[str, ...] = ()
 

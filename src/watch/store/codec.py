@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints, overload
 
 import msgspec
 
 from watch.model.engagement import Decision, Engagement
-from watch.model.errors import StoreError
 from watch.model.report import Report, Source
+from watch.store.storage import Damaged
 
 T = TypeVar("T")
 
-Document = Mapping[str, Any]
+Text = bytes | msgspec.Raw
 
 
 def to_document(value: object) -> dict[str, Any]:
@@ -26,64 +27,143 @@ def to_document(value: object) -> dict[str, Any]:
     return document
 
 
-def from_document(document: Document, type_: type[T], name: str) -> T:
-    """A document as the dataclass that it was.
-
-    Raises:
-        StoreError: naming the document and the field that is wrong.
-    """
-    try:
-        if type_ is Engagement:
-            return _engagement(msgspec.convert(document, _ENGAGEMENT))  # type: ignore[return-value]  # T is Engagement
-        if type_ is Report:
-            return _report(msgspec.convert(document, _REPORT))  # type: ignore[return-value]  # T is Report
-        return msgspec.convert(document, type_)
-    except (msgspec.ValidationError, ValueError) as error:
-        raise StoreError(f"{name}: {error}") from error
-
-
 def _plain(value: object) -> object:
-    if isinstance(value, tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(item) for item in value]
     if not is_dataclass(value) or isinstance(value, type):
         return msgspec.to_builtins(value)
-    kept = ((field.name, getattr(value, field.name), field) for field in fields(value))
-    return {name: _plain(item) for name, item, field in kept if item != _default(field)}
+    document = {}
+    for name, default in _defaults(type(value)):
+        item = getattr(value, name)
+        if item != default:
+            document[name] = _plain(item)
+    return document
+
+
+@cache
+def _defaults(cls: type) -> list[tuple[str, object]]:
+    return [(field.name, _default(field)) for field in fields(cls)]
 
 
 def _default(field: Field[Any]) -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
+def decode(text: Text, type_: type[T], name: str) -> T:
+    """The text of a document as the dataclass that it was. `name` says which document it is.
+
+    Raises:
+        Damaged: naming the document and the field that is wrong.
+    """
+    try:
+        if type_ is Report:
+            return cast(T, _report(_report_decoder.decode(text)))
+        return cast(T, _decoder(cast(Any, type_)).decode(text))
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
+        raise Damaged(f"{name}: {error}") from error
+
+
+def decode_engagement(text: Text, name: str, *, trusted: bool) -> Engagement:
+    """The text of a document as an engagement. A trusted one's reports are decoded when somebody asks for them.
+
+    Raises:
+        Damaged: naming the document and the field that is wrong.
+    """
+    try:
+        outer = _engagement_decoder.decode(text)
+        reports = StoredReports(outer.reports, name)
+        if not trusted:
+            reports.read()
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
+        raise Damaged(f"{name}: {error}") from error
+    return Engagement(outer.id, reports, outer.decisions, outer.aliases)
+
+
+class StoredReports(Sequence[Report]):
+    """The reports of an engagement as they lie in the file, decoded when first asked for."""
+
+    __slots__ = ("_name", "_reports", "_text")
+
+    def __init__(self, text: Text, name: str) -> None:
+        self._text = text
+        self._name = name
+        self._reports: tuple[Report, ...] | None = None
+
+    def read(self) -> tuple[Report, ...]:
+        """The reports.
+
+        Raises:
+            Damaged: naming the engagement and the field that is wrong.
+        """
+        if self._reports is None:
+            try:
+                self._reports = tuple(_report(twin) for twin in _reports_decoder.decode(self._text))
+            except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
+                raise Damaged(f"{self._name}, reports: {error}") from error
+        return self._reports
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Report, ...]: ...
+    def __getitem__(self, index: int | slice) -> Report | tuple[Report, ...]:
+        return self.read()[index]
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self.read())
+
+    def __len__(self) -> int:
+        return len(self.read())
+
+    def __bool__(self) -> bool:
+        return bytes(self._text) != b"[]"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, StoredReports):
+            return self is other or self.read() == other.read()
+        return isinstance(other, tuple) and self.read() == other
+
+    def __hash__(self) -> int:
+        return hash(self.read())
+
+
 def _twin(cls: type, **types: object) -> Any:  # noqa: ANN401  # a type made here
     """A type for reading documents of a dataclass that msgspec cannot read itself, with some field types replaced."""
-    hints = get_type_hints(cls)
+    hints: Mapping[str, object] = {**get_type_hints(cls), **types}
     described = [
-        (f.name, types.get(f.name, hints[f.name]))
-        if f.default is MISSING
-        else (f.name, types.get(f.name, hints[f.name]), f.default)
-        for f in fields(cls)
+        (f.name, hints[f.name]) if f.default is MISSING else (f.name, hints[f.name], f.default) for f in fields(cls)
     ]
-    return msgspec.defstruct(cls.__name__, described)
+    return msgspec.defstruct(cls.__name__, described, gc=False)
 
 
-# msgspec reads no union of date and datetime, so the three types around one are read as twins.
+# msgspec reads no union of date and datetime, so the types around one are read as twins.
 _SOURCE = _twin(Source, published=str)
 _REPORT: Any = _twin(Report, source=_SOURCE)
-_ENGAGEMENT = _twin(Engagement, reports=tuple.__class_getitem__((_REPORT, ...)), decisions=tuple[Decision, ...])
-_source_fields = attrgetter(*(field.name for field in fields(Source)))
-_report_fields = attrgetter(*[field.name for field in fields(Report)][1:])
-_engagement_fields = attrgetter(*(field.name for field in fields(Engagement)))
+_report_decoder = msgspec.json.Decoder(_REPORT)
+_reports_decoder = msgspec.json.Decoder(list[_REPORT])
+_source_rest = attrgetter(*[field.name for field in fields(Source)][3:])
+_report_rest = attrgetter(*[field.name for field in fields(Report)][1:])
 
 
-def _engagement(twin: object) -> Engagement:
-    id_, reports, decisions, aliases = _engagement_fields(twin)
-    return Engagement(id_, tuple(_report(report) for report in reports), decisions, aliases)
+class _Outer(msgspec.Struct, gc=False):
+    id: str
+    reports: msgspec.Raw = msgspec.Raw(b"[]")
+    decisions: tuple[Decision, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+_engagement_decoder = msgspec.json.Decoder(_Outer)
+
+
+@cache
+def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401  # any type
+    return msgspec.json.Decoder(type_)
 
 
 def _report(twin: Any) -> Report:  # noqa: ANN401  # an instance of _REPORT
-    outlet, title, published, *rest = _source_fields(twin.source)
-    return Report(Source(outlet, title, _moment(published), *rest), *_report_fields(twin))
+    source = twin.source
+    whole = Source(source.outlet, source.title, _moment(source.published), *_source_rest(source))
+    return Report(whole, *_report_rest(twin))
 
 
 def _moment(text: str) -> date | datetime:

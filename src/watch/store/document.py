@@ -2,74 +2,192 @@
 
 from __future__ import annotations
 
-import os
+import gc
 import threading
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from tinydb import TinyDB
-
 from watch.model.errors import StoreError
+from watch.store import disk
+from watch.store.backups import Backups
+from watch.store.codec import to_document
+from watch.store.disk import Stamp
 from watch.store.lock import StoreLock
-from watch.store.storage import Tables, WholeFile
+from watch.store.schema import SCHEMA, Meta, is_as_written, migrate, program, read_meta
+from watch.store.storage import META, Damaged, LineDB, Tables, WholeFile, checksum
 
 T = TypeVar("T")
 
-Stamp = tuple[int, ...] | None
-
 
 class Layout(Protocol[T]):
-    """How a value lies in the tables of a file."""
+    """How a value lies in the tables of a file. It remembers which rows it read or wrote last."""
 
-    def read(self, tables: Tables) -> T:
-        """The value that the tables hold; an empty one where they are empty."""
+    def read(self, tables: Tables, *, trusted: bool) -> T:
+        """The value that the tables hold. Of trusted tables every line is as the store wrote it."""
 
-    def write(self, db: TinyDB, before: T, after: T) -> None:
-        """Change the tables that hold `before` so that they hold `after`."""
+    def write(self, db: LineDB, after: T) -> None:
+        """Change the tables, which hold what was read or written last, so that they hold `after`."""
+
+    def occasion(self, before: T, after: T) -> str:
+        """The word for a change before which a backup is kept longer than usual; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Version(Generic[T]):
+    stamp: Stamp
+    value: T
+    meta: Meta
 
 
 class Kept(Generic[T]):
-    """A value in the file `path`, laid out by `layout`; each process locks the folder while it writes."""
+    """A value in the file `path`, laid out by `layout`; each process locks the file while it writes.
+
+    `unsaved` is the error of the last commit, until one succeeds.
+    """
 
     def __init__(self, path: Path, layout: Layout[T], on_wait: Callable[[str], None] | None = None) -> None:
-        self._path = path
+        self.path = path
+        self.backups = Backups(path)
+        self.lock = StoreLock(path.with_name(f".{path.name}.lock"), on_wait)
+        self.unsaved: StoreError | None = None
         self._layout = layout
-        self._lock = StoreLock(path.with_name(f".{path.name}.lock"), on_wait)
-        self._threads = threading.Lock()
-        self._last: tuple[Stamp, T] | None = None
+        self._storage = WholeFile(path)
+        self._threads = threading.RLock()
+        self._last: _Version[T] | None = None
+        self._swept = False
 
     def load(self) -> T:
-        """The value as stored; it is read from the disk only if somebody wrote since."""
-        with self._threads:
-            return self._read(WholeFile(self._path))
+        """The value as stored; it is read from the disk only if somebody wrote since.
 
-    def commit(self, operation: Callable[[T], T]) -> T:
+        An older file is migrated, after a backup. What a killed writer left behind is swept.
+        """
+        with self._threads:
+            version = self._read()
+            if not self._swept:
+                self._sweep()
+            if version.meta.schema < SCHEMA and version.stamp is not None and self.read_only() is None:
+                return self.commit(lambda value: value)
+            return version.value
+
+    def commit(self, operation: Callable[[T], T], occasion: str = "") -> T:
         """Lock, read what others may have written, apply `operation`, write, and give what was written."""
-        with self._threads, self._lock.hold():
-            storage = WholeFile(self._path)
-            before = self._read(storage)
-            after = operation(before)
-            if after != before:
-                with storage.batch():
-                    self._layout.write(TinyDB(storage=lambda: storage), before, after)
-            self._last = (self.stamp(), after)
-            return after
+        with self._threads:
+            try:
+                value = self._commit(operation, occasion)
+            except StoreError as error:
+                self.unsaved = error
+                raise
+            self.unsaved = None
+            return value
+
+    def read_only(self) -> str | None:
+        """Why the file cannot be changed, in words; None where it can."""
+        return disk.why_read_only(self.path)
 
     def stamp(self) -> Stamp:
         """A value that differs once anybody has written; None where there is no file."""
-        try:
-            found = os.stat(self._path)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise StoreError(f"{self._path} cannot be read: {error.strerror}") from error
-        return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        return disk.stamp(self.path)
 
-    def _read(self, storage: WholeFile) -> T:
-        stamp = self.stamp()
-        if self._last is not None and self._last[0] == stamp:
-            return self._last[1]
-        value = self._layout.read(storage.read() or {})
-        self._last = (stamp, value)
-        return value
+    def _commit(self, operation: Callable[[T], T], occasion: str) -> T:
+        if why := self.read_only():
+            raise StoreError(f"nothing was saved: {why}")
+        with self.lock.hold():
+            before = self._read()
+            after = operation(before.value)
+            old = before.meta.schema < SCHEMA and before.stamp is not None
+            if after is before.value and not old:
+                return after
+            why = "migration" if old else occasion or self._layout.occasion(before.value, after)
+            self._clear_strays()
+            try:
+                meta = self._write(after, before.meta, why)
+            except BaseException:
+                self._last = None
+                self._storage.forget()
+                raise
+            self._last = _Version(self.stamp(), after, meta)
+            return after
+
+    def _write(self, after: T, meta: Meta, why: str) -> Meta:
+        def back_up(file: Path) -> None:
+            # A backup that was promised must be made; of any other the save does not depend.
+            with suppress(OSError) if not why else _nothing():
+                self.backups.take(file, meta.revision, why)
+
+        self._storage.before_rename = back_up
+        db = LineDB(storage=lambda: self._storage)
+        with self._storage.batch():
+            self._layout.write(db, after)
+            new = Meta(SCHEMA, self._revision(meta) + 1, program(), checksum(self._storage.read() or {}))
+            db.drop_table(META)
+            db.exchange(META, (), {1: to_document(new)})
+        return new
+
+    def _revision(self, meta: Meta) -> int:
+        """The number of the version that is replaced: never lower than one of which there is a backup."""
+        newest = self.backups.list()[:1]
+        return max(meta.revision, *(backup.revision for backup in newest), 0)
+
+    def _read(self) -> _Version[T]:
+        found = self.stamp()
+        if self._last is not None and self._last.stamp == found:
+            return self._last
+        try:
+            with _collecting_later():
+                tables = self._storage.read() or {}
+                meta = read_meta(tables, self.path) if found is not None else Meta(SCHEMA)
+                trusted = is_as_written(tables, meta)
+                value = self._layout.read(migrate(tables, meta), trusted=trusted or found is None)
+        except Damaged as error:
+            self._storage.forget()
+            raise self._set_aside(error) from error
+        self._last = _Version(found, value, meta)
+        return self._last
+
+    def _set_aside(self, error: Damaged) -> Damaged:
+        """Keep the damaged bytes under a name of their own; the error to raise, which says so."""
+        what = str(error) if str(self.path) in str(error) else f"{self.path} is damaged: {error}"
+        content = disk.read_file(self.path) or b""
+        aside = self.path.with_name(f"corrupt-{self.path.stem}-{zlib.crc32(content):08x}.json")
+        kept = f"it is kept as {aside.name}"
+        if not aside.exists():
+            try:
+                disk.replace_file(aside, [content])
+            except OSError as failure:
+                kept = f"it could not be set aside ({failure.strerror})"
+        newest = self.backups.list()[:1]
+        way = f"brings back the backup of {newest[0].at:%Y-%m-%d %H:%M} UTC" if newest else "saves what can be read"
+        return Damaged(f"{what}; {kept}, and `talkwatch doctor --restore` {way}")
+
+    def _sweep(self) -> None:
+        self._swept = True
+        if disk.strays(self.path) and self.read_only() is None:
+            with suppress(StoreError), self.lock.hold(limit=0):
+                self._clear_strays()
+
+    def _clear_strays(self) -> None:
+        """Remove what killed writers left. The lock is held, so nobody is writing them."""
+        for stray in disk.strays(self.path):
+            with suppress(OSError):
+                stray.unlink()
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Without the garbage collector, which would look again and again at the many values that are made here."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 
-from tinydb import TinyDB
-from tinydb.table import Document
-
 from watch.model.subscription import Feeds, PollState, Subscription
-from watch.store.codec import from_document, to_document
+from watch.store.codec import decode
 from watch.store.document import Kept
-from watch.store.storage import Tables
+from watch.store.rows import Rows, texts
+from watch.store.storage import LineDB, Tables
 
 FILE = "feeds.json"
 
@@ -21,7 +19,7 @@ class FeedStore:
     """The feeds in `folder/feeds.json`. `load` and `commit` block for as long as the disk takes."""
 
     def __init__(self, folder: Path, on_wait: Callable[[str], None] | None = None) -> None:
-        self._kept = Kept(folder / FILE, _FeedsLayout(), on_wait)
+        self._kept = Kept(folder / FILE, FeedsLayout(), on_wait)
 
     def load(self) -> Feeds:
         """The feeds as stored; none where there is no file yet.
@@ -44,21 +42,35 @@ class FeedStore:
         return self._kept.stamp()
 
 
-class _FeedsLayout:
+class FeedsLayout:
     """One document a subscription and a state, each in a table of its own."""
 
-    def read(self, tables: Tables) -> Feeds:
-        subscriptions = [
-            from_document(doc, Subscription, f"subscription {n}") for n, doc in tables.get("subscriptions", {}).items()
-        ]
-        states = [from_document(doc, PollState, f"state {n}") for n, doc in tables.get("states", {}).items()]
+    def __init__(self) -> None:
+        self._subscriptions = Rows[Subscription]("subscriptions", lambda subscription: subscription.url)
+        self._states = Rows[PollState]("states", lambda state: state.url)
+
+    def read(self, tables: Tables, *, trusted: bool) -> Feeds:
+        """The feeds that the tables hold.
+
+        Raises:
+            Damaged: if one of the documents is not what it should be.
+        """
+        subscriptions = {
+            n: decode(text, Subscription, f"subscription {n}") for n, text in texts(tables, "subscriptions")
+        }
+        states = {number: decode(text, PollState, f"state {number}") for number, text in texts(tables, "states")}
+        self._subscriptions.hold(subscriptions)
+        self._states.hold(states)
         return Feeds(
-            MappingProxyType({subscription.url: subscription for subscription in subscriptions}),
-            MappingProxyType({state.url: state for state in states}),
+            MappingProxyType({subscription.url: subscription for subscription in subscriptions.values()}),
+            MappingProxyType({state.url: state for state in states.values()}),
         )
 
-    def write(self, db: TinyDB, before: Feeds, after: Feeds) -> None:
-        for name, values in (("subscriptions", after.subscriptions.values()), ("states", after.states.values())):
-            table = db.table(name)
-            table.truncate()
-            table.insert_multiple(Document(to_document(value), number) for number, value in enumerate(values, 1))
+    def write(self, db: LineDB, after: Feeds) -> None:
+        """Change the documents of what changed."""
+        self._subscriptions.write(db, after.subscriptions.values())
+        self._states.write(db, after.states.values())
+
+    def occasion(self, before: Feeds, after: Feeds) -> str:
+        """When several subscriptions come or go at once, the version before is kept."""
+        return "import" if len(before.subscriptions.keys() ^ after.subscriptions.keys()) > 1 else ""

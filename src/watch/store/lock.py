@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from watch.model.errors import StoreError
-from watch.store.storage import FILE_MODE, FOLDER_MODE
+from watch.store.disk import FILE_MODE, make_folder
 
 #: Seconds after which the holder of the lock is named, and after which waiting ends.
 PATIENCE = 1.0
@@ -26,15 +26,15 @@ class StoreLock:
         self._lock = FileLock(path, mode=FILE_MODE, thread_local=False, poll_interval=0.01)
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
-        """Wait for the lock and keep it for the block.
+    def hold(self, limit: float = LIMIT) -> Iterator[None]:
+        """Wait for the lock, for at most `limit` seconds, and keep it for the block.
 
         Raises:
             StoreError: if it cannot be had within the limit.
         """
         try:
-            self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            self._acquire()
+            make_folder(self._path.parent)
+            self._acquire(limit)
         except Timeout as error:
             raise StoreError(f"{self._wait()}; nothing was saved: try again when it is done") from error
         except OSError as error:
@@ -52,13 +52,15 @@ class StoreLock:
         except (OSError, ValueError):
             return None
 
-    def _acquire(self) -> None:
+    def _acquire(self, limit: float) -> None:
         try:
-            self._lock.acquire(timeout=PATIENCE)
+            self._lock.acquire(timeout=min(PATIENCE, limit))
         except Timeout:
+            if limit <= PATIENCE:
+                raise
             if self._on_wait:
                 self._on_wait(self._wait())
-            self._lock.acquire(timeout=LIMIT - PATIENCE)
+            self._lock.acquire(timeout=limit - PATIENCE)
 
     def _wait(self) -> str:
         holder = self.holder()

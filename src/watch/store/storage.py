@@ -2,55 +2,104 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from tinydb import TinyDB
 from tinydb.storages import Storage
+from tinydb.table import Table
 
 from watch.model.errors import StoreError
+from watch.store.disk import Stamp, read_file, replace_file, stamp
 
-FILE_MODE = 0o600
-FOLDER_MODE = 0o700
+META = "meta"
+
+_CHUNK = 4 << 20
+
+
+class Damaged(StoreError):
+    """A file that does not hold what a store holds."""
+
+
+class Line(Mapping[str, Any]):
+    """A document as its line in the file. It is decoded only when somebody looks into it."""
+
+    __slots__ = ("_fields", "checksum", "text")
+
+    def __init__(self, text: bytes | msgspec.Raw) -> None:
+        self.text = text
+        #: A number that differs when a byte of the line does.
+        self.checksum = zlib.crc32(text)
+        self._fields: dict[str, Any] | None = None
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Line:
+        """The line of a document."""
+        return document if isinstance(document, cls) else cls(msgspec.json.encode(dict(document)))
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The document.
+
+        Raises:
+            Damaged: if the line holds none.
+        """
+        if self._fields is None:
+            try:
+                self._fields = msgspec.json.decode(self.text, type=dict[str, Any])
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+                raise Damaged(f"not a document: {error}") from error
+        return self._fields
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401  # whatever the document holds
+        return self.fields[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fields)
+
+    def __len__(self) -> int:
+        return len(self.fields)
+
 
 #: Documents by table and number, as TinyDB hands them on.
 Tables = dict[str, dict[str, Mapping[str, Any]]]
 
-_decoder = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
+_decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
 class WholeFile(Storage):
-    """A JSON file, one line a document, that is replaced whole: temporary file, fsync, rename, fsync of the folder.
+    """A JSON file of one line a document, replaced whole at each write.
 
     Inside `batch` the writes of TinyDB wait in memory, so that a change of several tables reaches the disk at once.
+    Lines that did not change are written again as they are, and what was read or written last is kept.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._last: tuple[Stamp, Tables] | None = None
         self._staged: Tables | None = None
-        self._batching = False
+        self.before_rename: Callable[[Path], None] | None = None
 
     def read(self) -> Tables | None:
         """All tables; None where there is no file yet.
 
         Raises:
-            StoreError: if the file is none, or does not hold tables of documents.
+            StoreError: if it cannot be read.
+            Damaged: if it does not hold tables of documents.
         """
         if self._staged is not None:
             return self._staged
-        content = read_file(self._path)
-        if content is None:
-            return None
-        try:
-            tables = _decoder.decode(content)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise StoreError(f"{self._path} is damaged: {error}. `talkwatch doctor` says what can be done") from error
-        return {name: dict(table) for name, table in tables.items()}
+        found = stamp(self._path)
+        if self._last is None or self._last[0] != found:
+            content = read_file(self._path)
+            if content is None:
+                return None
+            self._last = (found, parse(content, self._path))
+        return dict(self._last[1])
 
     def write(self, data: Tables) -> None:
         """Replace the file.
@@ -58,90 +107,102 @@ class WholeFile(Storage):
         Raises:
             StoreError: if it cannot be written; it is then as it was.
         """
-        if self._batching:
+        if self._staged is not None:
             self._staged = data
         else:
-            replace_file(self._path, encode(data))
+            self._flush(data)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Write once, at the end of the block, what was changed in it; not at all if it fails."""
-        self._batching, self._staged = True, self.read() or {}
+        self._staged = self.read() or {}
         try:
             yield
-            replace_file(self._path, encode(self._staged))
+            self._flush(self._staged)
         finally:
-            self._batching, self._staged = False, None
+            self._staged = None
 
+    def forget(self) -> None:
+        """Read from the disk the next time."""
+        self._last = None
 
-def encode(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
-    """The text of a file: JSON as TinyDB reads it, one line a document."""
-    parts = []
-    for name, documents in tables.items():
-        lines = ",\n".join(f'"{number}":{msgspec.json.encode(doc).decode()}' for number, doc in documents.items())
-        parts.append(f"{msgspec.json.encode(name).decode()}:{{\n{lines}\n}}" if lines else f'"{name}":{{}}')
-    return ("{" + ",\n".join(parts) + "}\n").encode()
-
-
-def read_file(path: Path) -> bytes | None:
-    """What a file holds; None where there is none. Anything but a file is refused, and never waited for.
-
-    Raises:
-        StoreError: if it is something else, or cannot be read.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        if path.is_symlink():
-            raise StoreError(f"{path} is a link to {path.readlink()}, which does not exist") from None
-        return None
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
-    with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise StoreError(f"{path} is not a file: move it away, or choose another folder with --store")
+    def _flush(self, data: Tables) -> None:
+        lines = {name: {number: Line.of(doc) for number, doc in table.items()} for name, table in data.items()}
+        kept: Tables = {name: {**table} for name, table in lines.items()}
+        self._last = None
         try:
-            return file.read()
+            replace_file(self._path, _chunks(lines), self.before_rename)
         except OSError as error:
-            raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+            raise StoreError(f"{self._path} could not be saved: {error.strerror}") from error
+        self._last = (stamp(self._path), kept)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in the place of a file, whole or not at all, and on the disk when this returns.
+class LineTable(Table):
+    """A table that exchanges documents for others in one go."""
+
+    def exchange(self, gone: Iterable[int], new: Mapping[int, Mapping[str, Any]]) -> None:
+        """Remove the documents numbered in `gone`, and put `new` ones under their numbers."""
+
+        def update(table: dict[int, Mapping[str, Any]]) -> None:
+            for number in gone:
+                del table[number]
+            table.update(new)
+
+        self._update_table(update)
+
+
+class LineDB(TinyDB):
+    """A TinyDB whose tables exchange documents in one go."""
+
+    table_class = LineTable
+
+    def exchange(self, table: str, gone: Iterable[int], new: Mapping[int, Mapping[str, Any]]) -> None:
+        """Remove and put documents in a table."""
+        lines = {number: Line.of(document) for number, document in new.items()}
+        found = self.table(table)
+        assert isinstance(found, LineTable)
+        found.exchange(gone, lines)
+
+
+def parse(content: bytes, path: Path) -> Tables:
+    """The tables of a file.
 
     Raises:
-        StoreError: if that fails; the file is then as it was, or as it should be.
+        Damaged: if it holds none.
     """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+    if not content.strip():
+        raise Damaged(f"{path} is empty")
     try:
-        try:
-            _write(temporary, content)
-            os.replace(temporary, target)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
-        sync_folder(target.parent)
-    except OSError as error:
-        raise StoreError(f"{path} could not be saved: {error.strerror}") from error
+        tables = _decoder.decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Damaged(f"{path} is damaged: {error}") from error
+    return {name: {number: Line(text) for number, text in table.items()} for name, table in tables.items()}
 
 
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def checksum(tables: Tables) -> str:
+    """A number that differs when a line of the tables was changed, lost or doubled by anything but the store."""
+    total = 0
+    for name, table in tables.items():
+        if name != META:
+            total += zlib.crc32(name.encode()) * len(table) + sum(Line.of(line).checksum for line in table.values())
+    return f"{total & (2**64 - 1):016x}"
 
 
-def sync_folder(folder: Path) -> None:
-    """Put the names in a folder on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _chunks(tables: Mapping[str, Mapping[str, Line]]) -> Iterator[bytes]:
+    """The text of a file: JSON as TinyDB reads it, one line a document, in the order of their numbers."""
+    parts: list[bytes | msgspec.Raw] = []
+    size = 0
+    opening = b"{"
+    for name, table in sorted(tables.items(), key=lambda item: item[0] != META):
+        parts += (opening, msgspec.json.encode(name), b":{")
+        opening, comma = b"},\n", b'\n"'
+        for number in sorted(table, key=int):
+            text = table[number].text
+            parts += (comma, number.encode(), b'":', text)
+            comma = b',\n"'
+            size += len(text) if isinstance(text, bytes) else memoryview(text).nbytes
+            if size > _CHUNK:
+                yield b"".join(parts)
+                parts, size = [], 0
+    parts.append(b"}}\n" if tables else b"{}\n")
+    yield b"".join(parts)

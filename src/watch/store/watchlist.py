@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 
-from tinydb import TinyDB
-from tinydb.table import Document
-
 from watch.model.engagement import Change, Engagement
+from watch.model.errors import StoreError
 from watch.model.report import Report
 from watch.model.watchlist import Watchlist
-from watch.store.codec import from_document, to_document
+from watch.store.backups import Backups
+from watch.store.codec import decode, decode_engagement
 from watch.store.document import Kept
-from watch.store.storage import Tables
+from watch.store.rows import Rows, texts
+from watch.store.storage import Damaged, LineDB, Tables
 
 #: What changes a watchlist: a pure function from the watchlist as stored to the one to store.
 Operation = Callable[[Watchlist], Watchlist]
@@ -30,7 +30,22 @@ class WatchlistStore:
     """
 
     def __init__(self, folder: Path, on_wait: Callable[[str], None] | None = None) -> None:
-        self._kept = Kept(folder / FILE, _WatchlistLayout(), on_wait)
+        self._kept = Kept(folder / FILE, WatchlistLayout(), on_wait)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._kept.path
+
+    @property
+    def backups(self) -> Backups:
+        """Its former versions."""
+        return self._kept.backups
+
+    @property
+    def unsaved(self) -> StoreError | None:
+        """Why the last commit failed, until one succeeds."""
+        return self._kept.unsaved
 
     def load(self) -> Watchlist:
         """The watchlist as stored; an empty one where there is no file yet.
@@ -40,39 +55,62 @@ class WatchlistStore:
         """
         return self._kept.load()
 
-    def commit(self, operation: Operation) -> Watchlist:
+    def commit(self, operation: Operation, occasion: str = "") -> Watchlist:
         """Lock, read again what others may have written, apply `operation`, write, and give what was written.
+
+        An operation that gives back the watchlist it was given writes nothing. `occasion` is a word for why the
+        version before is worth keeping as a backup longer than usual.
 
         Raises:
             StoreError: if it cannot be locked, read or written; the file is then as it was.
         """
-        return self._kept.commit(operation)
+        return self._kept.commit(operation, occasion)
 
     def stamp(self) -> object:
         """A cheap value that differs once any process has written: for noticing changes by others."""
         return self._kept.stamp()
 
+    def read_only(self) -> str | None:
+        """Why nothing can be saved, in words; None where it can."""
+        return self._kept.read_only()
 
-class _WatchlistLayout:
+
+class WatchlistLayout:
     """One document an engagement, a change and a withdrawn report, each in a table of its own."""
 
-    def read(self, tables: Tables) -> Watchlist:
-        engagements = [
-            from_document(doc, Engagement, f"engagement {number}")
-            for number, doc in tables.get("engagements", {}).items()
-        ]
-        return Watchlist(
-            MappingProxyType({engagement.id: engagement for engagement in engagements}),
-            tuple(from_document(doc, Change, f"change {n}") for n, doc in tables.get("changes", {}).items()),
-            tuple(from_document(doc, Report, f"withdrawn {n}") for n, doc in tables.get("withdrawn", {}).items()),
-        )
+    def __init__(self) -> None:
+        self._engagements = Rows[Engagement]("engagements", lambda engagement: engagement.id)
+        self._changes = Rows[Change]("changes", lambda change: change.id)
+        self._withdrawn = Rows[Report]("withdrawn", lambda report: report.id)
 
-    def write(self, db: TinyDB, before: Watchlist, after: Watchlist) -> None:
-        for name, values in (
-            ("engagements", after.engagements.values()),
-            ("changes", after.changes),
-            ("withdrawn", after.withdrawn),
-        ):
-            table = db.table(name)
-            table.truncate()
-            table.insert_multiple(Document(to_document(value), number) for number, value in enumerate(values, 1))
+    def read(self, tables: Tables, *, trusted: bool) -> Watchlist:
+        """The watchlist that the tables hold.
+
+        Raises:
+            Damaged: if one of the documents is not what it should be, or two engagements have one id.
+        """
+        engagements = {
+            number: decode_engagement(text, f"engagement {number}", trusted=trusted)
+            for number, text in texts(tables, "engagements")
+        }
+        changes = {number: decode(text, Change, f"change {number}") for number, text in texts(tables, "changes")}
+        withdrawn = {n: decode(text, Report, f"withdrawn report {n}") for n, text in texts(tables, "withdrawn")}
+        by_id = {engagement.id: engagement for engagement in engagements.values()}
+        if len(by_id) < len(engagements):
+            ids = [engagement.id for engagement in engagements.values()]
+            raise Damaged(f"more than one engagement {next(id_ for id_ in ids if ids.count(id_) > 1)!r}")
+        self._engagements.hold(engagements)
+        self._changes.hold(changes)
+        self._withdrawn.hold(withdrawn)
+        return Watchlist(MappingProxyType(by_id), tuple(changes.values()), tuple(withdrawn.values()))
+
+    def write(self, db: LineDB, after: Watchlist) -> None:
+        """Change the documents of what changed."""
+        self._engagements.write(db, after.engagements.values())
+        self._changes.write(db, after.changes)
+        self._withdrawn.write(db, after.withdrawn)
+
+    def occasion(self, before: Watchlist, after: Watchlist) -> str:
+        """An import keeps the version before it."""
+        latest = after.changes[-1] if after.changes else None
+        return "import" if latest and latest.what == "import" and latest not in before.changes[-1:] else ""
