@@ -26,7 +26,7 @@ def with_clock(hit: Hit, found: DateExpression) -> DateExpression:
     when = found.when
     if when is None or when.precision is not Precision.DAY:
         return found
-    if part := hit.name("before_part") or hit.name("after_part"):
+    if part := hit.name("before_part") or hit.name("before_part2") or hit.name("after_part"):
         return replace(found, type=TimexType.TIME, value=f"{found.value}T{part}")
     for prefix in ("before_", "after_"):
         if (at := read_clock(hit, prefix)) is not None:

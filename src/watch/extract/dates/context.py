@@ -15,11 +15,17 @@ from watch.model.when import When
 
 #: A time alone ("at 10 a.m.") belongs to a date at most so many words before it.
 _NEAR = 30
+_SAME_STORY = 200
+_SAME_PHRASE = 4
 
 
 @dataclass(slots=True)
 class Context:
-    """The state of one reading. `reference` is the last day read, against which "a day later" counts."""
+    """The state of one reading.
+
+    `reference` is the last day read, against which "a day later" counts; `period` the beginning of the last period,
+    for "that year" and "the following month"; `quarter` that of the last quarter.
+    """
 
     tokens: Tokens
     published: date
@@ -27,7 +33,12 @@ class Context:
     day_first: bool
     reference: date | None = None
     reference_place: int = -_NEAR
-    tenses: dict[int, bool] = field(default_factory=dict)
+    quarter: date | None = None
+    quarter_place: int = 0
+    period: date | None = None
+    week: date | None = None
+    week_place: int = 0
+    tenses: dict[int, bool | None] = field(default_factory=dict)
 
     @property
     def anchor(self) -> date:
@@ -42,8 +53,17 @@ class Context:
         """Make a day the one that "a day later" counts from."""
         self.reference, self.reference_place = day, place
 
-    def is_future(self, first: int, last: int) -> bool:
-        """True when the clause around these tokens speaks of the future."""
+    def quarter_near(self, place: int) -> date | None:
+        """A day of the quarter named shortly before a place: that of which a business report speaks."""
+        return self.quarter if self.quarter and place - self.quarter_place <= _SAME_STORY else None
+
+    def week_near(self, place: int) -> date | None:
+        """The Monday of the week named just before a place: "next week, on Tuesday"."""
+        between = self.tokens.kinds[self.week_place : place]
+        return self.week if self.week and len(between) <= _SAME_PHRASE and not set(between) & set(".#") else None
+
+    def is_future(self, first: int, last: int) -> bool | None:
+        """True when the clause around these tokens speaks of the future, False of the past, None where none tells."""
         if first not in self.tenses:
             self.tenses[first] = tense.is_future(self.tokens, first, last, self.lexicon)
         return self.tenses[first]
@@ -96,8 +116,8 @@ class Hit:
         """The class of a group, empty where it is missing."""
         return self.match[group] or "" if group in self.match.re.groupindex else ""
 
-    def is_future(self) -> bool:
-        """True when the clause around speaks of the future."""
+    def is_future(self) -> bool | None:
+        """True when the clause around speaks of the future, False of the past, None where no word tells."""
         return self.context.is_future(self.first, self.last)
 
     def expression(

@@ -20,6 +20,7 @@ _ISO = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*?(Z|[+-]\d\d:?\d\d)?")
 _DAY = timedelta(days=1)
 #: A two-digit year up to so many years after publication is of this century.
 _YEARS_AHEAD = 20
+_FAR = 120
 
 
 def nearest(anchor: date, month: int, day: int) -> date:
@@ -45,7 +46,12 @@ def day_of(hit: Hit, month: int, day: int) -> date:
         return date(hit.number("year"), month, day)
     if hit.has("relative_year"):
         return date(hit.context.published.year + steps(hit.name("relative_year")), month, day)
-    return nearest(hit.context.published, month, day)
+    found = nearest(hit.context.published, month, day)
+    # Half a year away, the tense tells more than the distance.
+    distance = (found - hit.context.published).days
+    if abs(distance) > _FAR and hit.is_future() is (distance < 0):
+        found = date(found.year + (1 if distance < 0 else -1), month, day)
+    return found
 
 
 def steps(relative: str) -> int:
@@ -69,6 +75,8 @@ def numeric(hit: Hit) -> Found:
         when = When.at(day, time(hour, minute), zone)
         return (hit.expression(TimexType.TIME, text[:16].upper(), when, explicit=True),)
     first, second, *third = (int(number) for number in _NUMBERS.findall(text))
+    if not third and hit.context.kind(hit.first - 1) not in "^FbWw>":
+        return ()
     if not third:
         month, day_number = (second, first) if hit.context.day_first else (first, second)
         if month > 12:
@@ -93,48 +101,6 @@ def _full_year(number: int, now: int) -> int:
     return year - 100 if year > now + _YEARS_AHEAD else year
 
 
-def weekday(hit: Hit) -> Found:
-    """A weekday, read by "last", "next" or the tense of its clause."""
-    number, published = hit.number("weekday"), hit.context.published
-    relative = hit.name("relative")
-    week_of = hit.name("week_of")
-    if week_of:
-        monday = span.containing("W", published, steps(week_of)).first
-        return (with_clock(hit, hit.date(span.day(monday + (number - 1) * _DAY))),)
-    past = published - ((published.isoweekday() - number) % 7) * _DAY
-    coming = past + 7 * _DAY
-    otherwise = None
-    match relative:
-        case "last":
-            found = past if past < published else past - 7 * _DAY
-        case "next":
-            found = coming
-        case "previous":
-            found = last_before(hit.context.anchor, number)
-        case "following" | "then":
-            found = (
-                last_before(hit.context.anchor, number)
-                + (7 if hit.context.anchor.isoweekday() != number else 14) * _DAY
-            )
-        case "same":
-            found = last_before(hit.context.anchor + _DAY, number)
-        case "this":
-            found = past if past == published or not (relative and hit.is_future()) else coming
-            if past != published and not hit.is_future() and past < span.week(published).first:
-                found = coming
-        case _:
-            future = hit.is_future()
-            if future and past == published and hit.context.word(hit.last) == "'":
-                future = False  # "Tuesday's summit", out on a Tuesday, is today's
-            found, otherwise = (coming, past) if future else (past, coming)
-    return (with_clock(hit, hit.date(span.day(found), span.day(otherwise) if otherwise else None)),)
-
-
-def last_before(day: date, number: int) -> date:
-    """The last such weekday before a day."""
-    return day - ((day.isoweekday() - number - 1) % 7 + 1) * _DAY
-
-
 def counted_day(hit: Hit) -> Found:
     """ "today", "tomorrow", "the day before yesterday", "tonight"."""
     match = re.fullmatch(r"(-?\d+)(\D\D)?", hit.name("days"))
@@ -150,20 +116,25 @@ def counted_day(hit: Hit) -> Found:
 def ordinal_day(hit: Hit) -> Found:
     """ "on the 10th": of the month of the anchor, or the next one after it where the clause is about the future."""
     number, anchor = hit.number("day"), hit.context.published
+    if not hit.context.word(hit.place("day"))[0].isdigit():
+        return ()
     months = [span.month(anchor.year, anchor.month + step) for step in (-1, 0, 1)]
     days = [month.first + (number - 1) * _DAY for month in months if number <= month.last.day]
-    future = hit.is_future()
-    past = [day for day in days if day <= anchor]
-    coming = [day for day in days if day > anchor]
-    chosen = coming or past if future else past or coming
-    found = chosen[0] if future else chosen[-1]
+    match hit.is_future():
+        case True:
+            days = [day for day in days if day > anchor] or days
+        case False:
+            days = [day for day in days if day <= anchor] or days
+    found = min(days, key=lambda day: abs(day - anchor))
     return (hit.expression(TimexType.DATE, found.isoformat(), When.on(found), first=hit.place("start")),)
 
 
 def day_part(hit: Hit) -> Found:
     """ "this morning", "the following evening"."""
     context, relative = hit.context, hit.name("relative")
-    part = hit.name("part")
+    part = hit.name("part") or hit.name("part2")
+    if hit.has("part2") and not hit.has("edge2") and context.kind(hit.first - 1) not in "i@":
+        return ()
     match relative:
         case "last":
             found = context.published - _DAY
@@ -183,7 +154,9 @@ def day_part(hit: Hit) -> Found:
 def time_alone(hit: Hit) -> Found:
     """ "10 a.m. EST", "0900 GMT", "noon local time": of the date shortly before it, else of the day of publication."""
     at = read_clock(hit, "")
-    if at is None:
+    if at is None or (
+        hit.last - hit.first == 1 and hit.kind("clock") == "H" and hit.context.kind(hit.first - 1) not in "@bi>~"
+    ):
         return ()
     found = hit.context.near(hit.first)
     when = When.at(found, at, read_zone(hit, "", found, at))
@@ -192,15 +165,26 @@ def time_alone(hit: Hit) -> Found:
 
 def holiday(hit: Hit) -> Found:
     """ "New Year's Eve", in the year named or else the nearest."""
-    month, day = (int(number) for number in hit.name("holiday").split("-"))
+    name = hit.name("holiday")
+    if "/" in name:
+        month, which, weekday = (int(number) for number in name.split("/"))
+        first = day_of(hit, month, 1)
+        found = first + ((weekday - first.isoweekday()) % 7 + 7 * (which - 1)) * _DAY
+        return (with_clock(hit, hit.date(span.day(found), explicit=True)),)
+    month, day = (int(number) for number in name.split("-"))
     return (with_clock(hit, hit.date(span.day(day_of(hit, month, day)), explicit=True)),)
 
 
-def nearest_span(hit: Hit, candidates: list[Span]) -> tuple[Span, Span | None]:
+def nearest_span(hit: Hit, candidates: list[Span], just_over: int = 0) -> tuple[Span, Span | None]:
     """Of the same span in the years around, the last that has begun, or the next to come, by tense; and the other."""
     published = hit.context.published
     past = [candidate for candidate in candidates if candidate.first <= published]
     coming = [candidate for candidate in candidates if candidate.last >= published]
-    if hit.is_future() and coming:
+    future = hit.is_future()
+    if future is None and past and coming:
+        future = coming[0].first - published < published - past[-1].last
+    if future and coming:
+        if past and just_over and past[-1].last < published <= past[-1].last + just_over * _DAY:
+            return past[-1], coming[0]  # results of the quarter that has just ended are still to come
         return coming[0], past[-1] if past else None
     return (past[-1], coming[0] if coming else None) if past else (coming[0], None)

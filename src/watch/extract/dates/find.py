@@ -9,10 +9,13 @@ from watch.extract.dates.expression import DateExpression, TimexType
 from watch.extract.dates.grammar import ANY, RULES
 from watch.extract.dates.lexicon import DateLexicon
 from watch.extract.dates.tokens import tokenize
-from watch.model.when import Precision
+
+MOST = 10_000
 
 #: Countries that write the month before the day in numbers.
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "VI"})
+#: A quarter that began longer ago is the one compared with, not the one a business report is about.
+_THIS_STORY = 200
 
 
 def find_dates(
@@ -21,6 +24,7 @@ def find_dates(
     """Every expression of a date or time in `text`, in order, read against its publication.
 
     Expressions such as "a day later" are read against the date before them in the text. Pure: any text, no exception.
+    At most `MOST` are read: no article has more.
     """
     day = published.date() if isinstance(published, datetime) else published
     day_first = country.upper() not in _MONTH_FIRST if country else lexicon.numeric_order == "dmy"
@@ -28,7 +32,7 @@ def find_dates(
     found: list[DateExpression] = []
     place = 0
     kinds = context.tokens.kinds
-    while start := ANY.search(kinds, place):
+    while len(found) < MOST and (start := ANY.search(kinds, place)):
         place = start.start()
         place = _read_at(context, place, found)
     return tuple(found)
@@ -52,10 +56,15 @@ def _read_at(context: Context, place: int, found: list[DateExpression]) -> int:
 
 
 def _remember(context: Context, expressions: tuple[DateExpression, ...], place: int) -> None:
-    """Keep the last day that was read, for "a day later"."""
-    for expression in reversed(expressions):
+    """Keep the last day, period and quarter that were read, for "a day later", "that year", "the quarter"."""
+    for expression in expressions:
         when = expression.when
-        if when is not None and when.precision in (Precision.DAY, Precision.MINUTE, Precision.RANGE):
-            if expression.type is not TimexType.DURATION:
-                context.remember(when.start, place)
-            return
+        if when is None or expression.type is TimexType.DURATION:
+            continue
+        context.period = when.start
+        if expression.value[4:6] == "-Q" and abs((when.start - context.published).days) < _THIS_STORY:
+            context.quarter, context.quarter_place = when.start, place
+        if when.is_exact and not expression.continues:
+            context.remember(when.start, place)
+        elif when.is_exact:
+            context.reference = when.start

@@ -9,16 +9,16 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from watch.extract.dates import days, lengths, periods, ranges
+from watch.extract.dates import days, lengths, periods, ranges, weekdays
 from watch.extract.dates.clock import clock
 from watch.extract.dates.context import Hit
 from watch.extract.dates.expression import DateExpression
 
 _YEAR = r"(?:,?O?(?P<year>y)j?|,?O?(?P<relative_year>L)j)"
-_WEEKDAY = r"(?:(?P<weekday>[Ww])\.?,?A?)"
-_BEFORE = rf"(?:{clock('before_')},?[\^iO]?|A?(?P<before_part>P)O)?"
+_WEEKDAY = r"(?:(?:A?L)?(?P<weekday>[Ww])\.?,?A?)"
+_BEFORE = rf"(?:{clock('before_')},?[\^iO]?|A?(?P<before_part>P)O|E-?(?P<before_part2>P))?"
 _AFTER = rf"(?:,?[@^]?{clock('after_')}|(?P<after_part>P))?"
-_EDGE = r"(?:A?(?P<edge>E)(?:O|i)?-?A?)"
+_EDGE = r"(?:A?(?P<edge>E)[Oi]?-?A?|A?(?P<edge_of><)-?O?A?)"
 _TIGHT_EDGE = r"(?:A?(?P<edge>E)-?)?"
 _JOINT = r"(?P<joint>,?&|-|>)"
 _OPENING = r"(?:(?P<opening>F)A?)?"
@@ -35,6 +35,8 @@ class Rule(NamedTuple):
 
 def _rules() -> tuple[Rule, ...]:
     table: tuple[tuple[str, Callable[[Hit], tuple[DateExpression, ...]]], ...] = (
+        (rf"A?(?P<unit>u)O{_WEEKDAY}?(?P<month>[Mm])\.?A?(?P<day>[nop]){_YEAR}?", periods.week_with_day),
+        (rf"A?(?P<unit>u)O{_WEEKDAY}?A?(?P<day>[nop])\.?O?(?P<month>[Mm])(?:\.?{_YEAR})?", periods.week_with_day),
         # Ranges and rows of days.
         (rf"{_WEEKDAY}?{_MONTH}A?(?P<pair>p){_YEAR}?", ranges.days_of_month),
         (rf"{_WEEKDAY}?(?P<pair>p)\.?O?{_MONTH}{_YEAR}?", ranges.days_of_month),
@@ -48,42 +50,47 @@ def _rules() -> tuple[Rule, ...]:
             rf"(?:[Ww]\.?,?)?A?{_DAY}O?{_MONTH}(?:{_YEAR})?",
             ranges.days_of_month,
         ),
-        (rf"{_OPENING}W(?:,W){{0,5}}{_JOINT}W", ranges.weekdays),
+        (rf"{_OPENING}W(?:,W){{0,5}}{_JOINT}L?W", ranges.weekdays),
         # Single days.
-        (rf"A?(?P<unit>u)O{_WEEKDAY}?(?P<month>[Mm])\.?A?(?P<day>[no]){_YEAR}?", periods.week_with_day),
+        (r"(?P<adverb>Q)|(?:(?P<weekday>B)|(?P<weekday2>W)(?=C))(?P<part>[CP])?", lengths.repeated),
         (
             rf"{_BEFORE}{_TIGHT_EDGE}{_WEEKDAY}?(?P<month>[Mm])\.?A?(?P<day>[no]){_YEAR}?{_AFTER}",
             days.month_day,
         ),
         (
-            rf"{_BEFORE}{_TIGHT_EDGE}{_WEEKDAY}?A?(?P<day>[no])\.?O?(?P<month>[Mm])\.?{_YEAR}?{_AFTER}",
+            rf"{_BEFORE}{_TIGHT_EDGE}{_WEEKDAY}?A?(?P<day>[no])\.?O?(?P<month>[Mm])(?:\.(?=[y,@O]))?{_YEAR}?{_AFTER}",
             days.month_day,
         ),
         (rf"{_BEFORE}{_WEEKDAY}?(?P<numeric>[De]){_AFTER}", days.numeric),
         (rf"A?(?P<holiday>h){_YEAR}?{_AFTER}", days.holiday),
-        (rf"(?P<weekday>W)O?(?P<week_of>L)u{_AFTER}", days.weekday),
-        (rf"{_BEFORE}{_TIGHT_EDGE}A?(?P<relative>L)?(?P<weekday>W){_AFTER}", days.weekday),
+        (rf"(?P<weekday>W)O?(?P<week_of>L)u{_AFTER}", weekdays.weekday),
+        (rf"{_BEFORE}{_TIGHT_EDGE}A?(?P<relative>L)?(?P<weekday>W){_AFTER}", weekdays.weekday),
         (rf"{_BEFORE}{_TIGHT_EDGE}(?P<days>T){_AFTER}", days.counted_day),
-        (rf"{_TIGHT_EDGE}A?(?P<relative>L)(?P<part>P)", days.day_part),
+        (rf"{_TIGHT_EDGE}A?(?P<relative>L)(?P<part>P)|(?:A|(?P<edge2>E)-?)(?P<part2>P)", days.day_part),
         (clock(""), days.time_alone),
+        (r"[\^F>](?P<start>A)(?P<day>o)(?![xuUjMm])", days.ordinal_day),
         # Periods.
         (rf"{_EDGE}?A?(?P<ordinal>[oL])-?(?P<unit>u)O?A?(?:{_YEAR}|(?P<month>[Mm])|(?P<of_relative>L)(?P<of_unit>u))?",
          periods.ordinal_unit),
         (r"(?P<relative_year>L)j'x(?P<ordinal>[oL])-?(?P<unit>u)", periods.ordinal_unit),
-        (rf"{_EDGE}?A?(?P<relative>L)?(?P<month>[Mm])\.?{_YEAR}?", periods.month),
+        (r"A?(?P<year>y)(?P<ordinal>[oL])-?(?P<unit>u)", periods.ordinal_unit),
+        (rf"(?:{_EDGE}|A(?=L))?(?P<relative>L)?(?P<month>[Mm])(?:\.?{_YEAR})?", periods.month),
         (rf"{_EDGE}?A?(?P<relative>L)?(?P<season>[Ss])(?:{_YEAR})?", periods.season),
         (rf"{_EDGE}?A?(?P<relative>L)(?P<unit>[uj])", periods.relative_unit),
         (rf"{_EDGE}?A?'?(?P<decade>d)", periods.decade),
-        (rf"{_EDGE}?(?P<year>y)", periods.year),
+        (rf"{_EDGE}?\$?(?P<year>y)", periods.year),
+        (r"A?j(?P<spoken>[yc])", periods.spoken_year),
+        (r"(?P<unit>j)(?:'x|-)?(?P<edge><)", periods.end_of_unit),
+        (r"A?(?:j-?[GE])(?P<unit>u)?", periods.year_ago),
         # Lengths.
         (r"i(?P<amount>[acnNV])(?P<unit>[uUj])'?x?r", lengths.in_time),
         (r"~?(?P<amount>[acnNV])?(?P<unit>[uUj])(?P<shift>[GE])", lengths.ago),
-        (r"(?:~A?|A)?(?P<relative>L)?(?P<amount>[cnNyV])-?(?P<unit>[uUj])", lengths.length),
+        (r"(?:~A?|A)?(?P<relative>L)?(?P<amount>[cnNV])(?:-?|(?P<fraction>e))(?P<unit>[uUj])(?:-=)?", lengths.length),
         (r"(?:~A?|A)?(?P<relative>L)?(?P<unit>U)", lengths.length),
+        (r"(?P<unit>[uj])-=|%", lengths.long),
         (r"~?a(?P<unit>[uj])", lengths.single),
         (r"q(?:(?P<amount>[cnN])?(?P<unit>[uUj])|(?P<weekday>W)|(?P<part>P)|(?P<month>[Mm])|(?P<season>S))",
          lengths.every),
-        (r"(?P<adverb>Q)|(?:(?P<weekday>B)|(?P<weekday2>W)(?=C))(?P<part>[CP])?", lengths.repeated),
         (rf"{_EDGE}?A(?P<unit>[uj])", periods.definite_unit),
         (r"v", periods.new_year),
         (r"(?P<reference>R)", periods.reference),
@@ -95,4 +102,8 @@ def _rules() -> tuple[Rule, ...]:
 RULES = _rules()
 
 #: Where any rule may begin.
-ANY = re.compile("|".join(f"(?:{re.sub(r'[?]P<[a-z_0-9]+>', '?:', rule.pattern.pattern)})" for rule in RULES))
+ANY = re.compile(
+    r"(?![x#.,()'&@-])(?:"
+    + "|".join("(?:" + re.sub(r"[?]P<\w+>", "?:", rule.pattern.pattern) + ")" for rule in RULES)
+    + ")"
+)

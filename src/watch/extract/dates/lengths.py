@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from watch.extract.dates import span
@@ -45,7 +46,8 @@ def _moved(day: date, unit: str, number: int) -> Span | None:
         case "D":
             return span.day(day + number * _DAY)
         case "W":
-            return span.day(day + 7 * number * _DAY)
+            found = day + 7 * number * _DAY
+            return replace(span.day(found), value=span.week(found).value)
         case "M" | "Q" | "Y" | "H":
             return span.containing(unit, day, number)
         case "DE":
@@ -67,10 +69,13 @@ def ago(hit: Hit) -> Found:
         value = "FUTURE_REF" if sign > 0 else "PAST_REF"
         return (hit.expression(TimexType.DATE, value),)
     anchor = hit.context.anchor if in_text else hit.context.published
-    if unit in _CLOCK_UNITS:
-        found = span.day(anchor)
-        return (hit.expression(TimexType.TIME, found.value, None),)
-    moved = _moved(anchor, unit, sign * int(amount))
+    if unit in _CLOCK_UNITS or unit == "H":
+        return ()
+    if unit == "Y" and amount == "1" and sign < 0 and (quarter := hit.context.quarter_near(hit.first)):
+        # In a business report, the same quarter of the year before.
+        moved: Span | None = span.containing("Q", quarter.replace(year=quarter.year - 1))
+    else:
+        moved = _moved(anchor, unit, sign * int(amount))
     return (hit.date(moved),) if moved else ()
 
 
@@ -87,9 +92,11 @@ def in_time(hit: Hit) -> Found:
 def length(hit: Hit) -> Found:
     """ "two weeks", "five-day", "the past few days", "nearly two years"; with "in" before it, when that is."""
     unit, amount = hit.name("unit"), _amount(hit)
-    if unit in ("WE",) and not hit.has("amount"):
-        return ()
     context = hit.context
+    if hit.name("relative") == "same" or unit in ("WE", "H") or (unit == "Q" and context.kind(hit.last - 2) == "-"):
+        return ()
+    if not hit.has("amount") and not hit.has("relative") and not _is_vague_length(hit, unit):
+        return ()
     if context.kind(hit.last) == "k" or (context.kind(hit.last) == "-" and context.kind(hit.last + 1) == "k"):
         return ()
     if amount == _VAGUE and hit.name("relative") == "recent" and unit in ("D", "Y"):
@@ -105,7 +112,26 @@ def length(hit: Hit) -> Found:
         if before not in "on" and hit.is_future():
             moved = _moved(context.published, unit, int(amount))
             when = moved.when if moved else None
-    return (hit.expression(TimexType.DURATION, duration(amount, unit), when),)
+    value = duration(amount, unit)
+    if hit.has("fraction"):
+        half = {"Y": "6M", "TH": "30M"}.get(unit)
+        if hit.name("fraction") != "1/2" or half is None:
+            return ()
+        value += half
+    return (hit.expression(TimexType.DURATION, value, when),)
+
+
+def _is_vague_length(hit: Hit, unit: str) -> bool:
+    """True for "for years" and "within days", not for the days of a story."""
+    if unit in ("Y", "W"):
+        return hit.context.kind(hit.first) != "A"
+    return unit in ("M", "D", "TH") and hit.context.kind(hit.first - 1) in "bi"
+
+
+def long(hit: Hit) -> Found:
+    """ "week-long", "daylong"."""
+    value = duration("1", hit.name("unit")) if hit.has("unit") else str(hit.context.tokens.values[hit.first])
+    return (hit.expression(TimexType.DURATION, value),)
 
 
 def single(hit: Hit) -> Found:
@@ -114,7 +140,7 @@ def single(hit: Hit) -> Found:
     if context.kind(hit.last) == "-" or unit == "TS":
         return ()
     before = context.kind(hit.first - 1)
-    if before in "XnN" or context.word(hit.first - 1) in ("million", "billion", "trillion"):
+    if before in "XnNcf" or context.word(hit.first - 1) in ("million", "billion", "trillion"):
         return (hit.expression(TimexType.SET, duration("1", unit)),)
     if unit in ("WE", "H", "D"):
         return ()
@@ -141,4 +167,5 @@ def repeated(hit: Hit) -> Found:
     if hit.has("adverb"):
         return (hit.expression(TimexType.SET, hit.name("adverb")),)
     suffix = f"T{hit.name('part')}" if hit.has("part") else ""
-    return (hit.expression(TimexType.SET, f"XXXX-WXX-{hit.number('weekday')}{suffix}"),)
+    weekday = hit.number("weekday") or hit.number("weekday2")
+    return (hit.expression(TimexType.SET, f"XXXX-WXX-{weekday}{suffix}"),)

@@ -21,10 +21,11 @@ TABLES = {
     "months": "M", "doubtful_months": "m", "weekdays": "W", "weekdays_plural": "B", "weekdays_short": "w",
     "ordinals": "o", "cardinals": "c", "vague_amounts": "V", "units": "u", "years": "j", "units_plural": "U",
     "seasons": "S", "doubtful_seasons": "s", "parts_of_day": "P", "parts_of_day_plural": "C", "clock_words": "H",
-    "days": "T", "references": "R", "definite": "A", "indefinite": "a", "edges": "E", "shifts": "G", "of": "O",
-    "and": "&", "to": ">", "from": "F", "in": "i", "at": "@", "on": "^", "before_months": "b", "every": "q",
-    "times": "X", "approximately": "~", "adverbs": "Q", "half_of_day": "g", "zones": "z", "local_time": "l",
-    "holidays": "h", "new_year": "v", "old": "k", "time": "r", "relative": "L",
+    "days": "T", "references": "R", "definite": "A", "indefinite": "a", "edges": "E", "edges_of": "<",
+    "shifts": "G", "of": "O", "and": "&", "to": ">", "from": "F", "in": "i", "at": "@", "on": "^",
+    "before_months": "b", "every": "q", "times": "X", "approximately": "~", "adverbs": "Q", "half_of_day": "g",
+    "zones": "z", "local_time": "l", "holidays": "h", "new_year": "v", "old": "k", "time": "r", "decades": "d",
+    "fiscal": "$", "long": "=", "lengths": "%", "relative": "L",
 }  # fmt: skip
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
@@ -47,6 +48,9 @@ class Tense(NamedTuple):
     neutral: frozenset[str]
     plans: frozenset[str]
     infinitive: frozenset[str]
+    planned_for: frozenset[str]
+    before_future: frozenset[str]
+    perfect: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +98,6 @@ def _load(folder: Path, lang: str) -> DateLexicon:
             phrases.setdefault(first, []).append((tuple(rest), entry))
         else:
             words.setdefault(first, entry)
-    tense = data.get("tense", {})
     return DateLexicon(
         lang=lang,
         words=words,
@@ -102,18 +105,16 @@ def _load(folder: Path, lang: str) -> DateLexicon:
         bare_references={
             normal(phrase): value for value, listed in data.get("bare_references", {}).items() for phrase in listed
         },
-        tense=Tense(
-            future=frozenset(tense.get("future", ())),
-            past=frozenset(tense.get("past", ())),
-            past_endings=tuple(tense.get("past_endings", ())),
-            neutral=frozenset(tense.get("neutral", ())),
-            plans=frozenset(tense.get("plans", ())),
-            infinitive=frozenset(tense.get("infinitive", ())),
-        ),
+        tense=_tense(data.get("tense", {})),
         numeric_order=data.get("numeric_order", "dmy"),
         ordinal_suffixes=frozenset(data.get("ordinal_suffixes", ())),
         decade_suffix=data.get("decade_suffix", ""),
     )
+
+
+def _tense(data: Mapping[str, list[str]]) -> Tense:
+    lists = {name: frozenset(data.get(name, ())) for name in Tense._fields if name != "past_endings"}
+    return Tense(past_endings=tuple(data.get("past_endings", ())), **lists)
 
 
 def _entries(data: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Entry]]:

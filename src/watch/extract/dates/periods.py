@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from watch.extract.dates import span
@@ -14,12 +15,16 @@ from watch.model.when import Precision, When
 _DAY = timedelta(days=1)
 #: Years without any other word beside them are years only between these.
 _PLAIN_YEARS = range(1900, 2100)
+#: Results of a quarter are still to come so many days after its end.
+_JUST_OVER = 90
+_FIRST_NUMBER = re.compile(r"\d+")
 _MOST_ORDINAL = {"Q": 4, "H": 2}
+_MOST_CENTURIES = 30
 
 
 def _edged(hit: Hit, found: Span) -> Span:
     """The span, or the part of it that "early", "mid", "the end of" or "later" means."""
-    edge = hit.name("edge")
+    edge = hit.name("edge") or hit.name("edge_of")
     if edge == "later":
         return found.after(hit.context.published)
     if edge == "earlier":
@@ -34,12 +39,16 @@ def relative_unit(hit: Hit) -> Found:
     if unit in ("TH", "TM", "TS"):
         return ()
     in_text = relative in ("previous", "following", "same") or (relative == "then" and unit == "D")
-    anchor = context.anchor if in_text else context.published
-    if relative in ("recent", "future"):
+    anchor = (context.anchor if unit == "D" else context.period or context.published) if in_text else context.published
+    if relative in ("recent", "future") or (unit == "H" and relative != "same"):
         return ()
+    if relative == "latest":
+        return (hit.date(_quarter_of_story(hit)),) if unit == "Q" else ()
     if relative == "last" and unit in ("D",):
         return ()
     found = span.containing(unit, anchor, steps(relative))
+    if unit == "W":
+        context.week, context.week_place = found.first, hit.last
     if unit == "WE" and relative == "last" and context.published.isoweekday() == 7:
         found = span.weekend(context.published - 7 * _DAY)
     return (hit.date(_edged(hit, found)),)
@@ -55,7 +64,9 @@ def definite_unit(hit: Hit) -> Found:
         coming = span.weekend(context.published)
         found, other = (coming, last) if hit.is_future() or context.published.isoweekday() >= 6 else (last, coming)
         return (hit.date(_edged(hit, found), other),)
-    if not hit.has("edge"):
+    if unit == "Q" and not hit.has("edge") and not hit.has("edge_of"):
+        return (hit.date(_quarter_of_story(hit)),)
+    if not hit.has("edge") and not hit.has("edge_of"):
         return ()
     anchor = context.near(hit.first) if unit == "D" else context.published
     found = _edged(hit, span.containing(unit, anchor))
@@ -64,30 +75,43 @@ def definite_unit(hit: Hit) -> Found:
 
 def ordinal_unit(hit: Hit) -> Found:
     """ "the third quarter of 1990", "the first half of next year", "the third week of this month"."""
-    number, unit = hit.number("ordinal"), hit.name("unit")
-    context = hit.context
-    year = context.published.year
-    named = hit.has("year") or hit.has("relative_year")
-    if hit.has("year"):
-        year = hit.number("year")
-    elif hit.has("relative_year"):
-        year += steps(hit.name("relative_year"))
+    unit = hit.name("unit")
+    is_last = hit.kind("ordinal") == "L"
     if unit in _MOST_ORDINAL:
-        make = span.quarter if unit == "Q" else span.half
-        if hit.name("ordinal") == "last":
-            number = _MOST_ORDINAL[unit]
-        if not 1 <= number <= _MOST_ORDINAL[unit]:
-            return ()
-        if named:
-            return (hit.date(_edged(hit, make(year, number)), explicit=hit.has("year")),)
-        found, other = nearest_span(hit, [make(year + step, number) for step in (-1, 0, 1)])
-        return (hit.date(_edged(hit, found), other),)
-    if unit == "CE" and 1 <= number <= 30:
+        if not is_last:
+            return _part_of_year(hit, unit, hit.number("ordinal"))
+        return _part_of_year(hit, unit, _MOST_ORDINAL[unit]) if hit.name("ordinal") == "last" and _is_dated(hit) else ()
+    if is_last:
+        return ()
+    number = hit.number("ordinal")
+    if unit == "CE" and number <= _MOST_CENTURIES:
         return (hit.expression(TimexType.DATE, f"{number - 1:02}"),)
-    if unit == "W" and hit.has("month"):
+    return _week_of_month(hit, number) if unit == "W" else ()
+
+
+def _is_dated(hit: Hit) -> bool:
+    return hit.has("year") or hit.has("relative_year")
+
+
+def _part_of_year(hit: Hit, unit: str, number: int) -> Found:
+    """A quarter or half of the year named, or else of the one that the tense tells."""
+    make = span.quarter if unit == "Q" else span.half
+    if not 1 <= number <= _MOST_ORDINAL[unit]:
+        return ()
+    year = hit.context.published.year
+    if hit.has("year"):
+        return (hit.date(_edged(hit, make(hit.number("year"), number)), explicit=True),)
+    if hit.has("relative_year"):
+        return (hit.date(_edged(hit, make(year + steps(hit.name("relative_year")), number))),)
+    found, other = nearest_span(hit, [make(year + step, number) for step in (-1, 0, 1)], _JUST_OVER)
+    return (hit.date(_edged(hit, found), other),)
+
+
+def _week_of_month(hit: Hit, number: int) -> Found:
+    if hit.has("month"):
         month = _month_of(hit)
-    elif unit == "W" and hit.name("of_unit") == "M":
-        month = span.containing("M", context.published, steps(hit.name("of_relative")))
+    elif hit.name("of_unit") == "M":
+        month = span.containing("M", hit.context.published, steps(hit.name("of_relative")))
     else:
         return ()
     found = span.week(month.first + 7 * (number - 1) * _DAY)
@@ -129,10 +153,10 @@ def month(hit: Hit) -> Found:
 
 def _is_month(hit: Hit) -> bool:
     """True where the words around a doubtful month ("May", "March") make it one."""
-    if hit.has("edge") or hit.has("relative"):
+    if hit.has("edge") or hit.has("edge_of") or hit.has("relative"):
         return True
     before = hit.context.kind(hit.first - 1)
-    return before in "iObF>q&^~," and (before not in "&,>" or hit.context.kind(hit.first - 2) in "MmF")
+    return before in "iObF>q&^~,Aa" and (before not in "&,>" or hit.context.kind(hit.first - 2) in "MmF")
 
 
 def season(hit: Hit) -> Found:
@@ -162,7 +186,7 @@ def year(hit: Hit) -> Found:
     """ "2014", "early 1990", "the end of 2022": where nothing around makes the number something else."""
     number, context = hit.number("year"), hit.context
     before, after = context.kind(hit.first - 1), context.kind(hit.last)
-    if not hit.has("edge"):
+    if not hit.has("edge") and not hit.has("edge_of"):
         text, begin = context.tokens.text, context.tokens.begins[hit.first]
         if number not in _PLAIN_YEARS and before not in "iOb>F^~":
             return ()
@@ -176,8 +200,41 @@ def year(hit: Hit) -> Found:
 _NUMBERED = frozenset({"resolution", "no", "number", "flight", "page", "room", "article", "section", "route"})
 
 
+def spoken_year(hit: Hit) -> Found:
+    """ "the year 2000", "the year two thousand"."""
+    number = hit.number("spoken")
+    return (hit.date(span.year(number), explicit=True),) if 1000 <= number < 2200 else ()
+
+
+def end_of_unit(hit: Hit) -> Found:
+    """ "year-end", "the year's end"."""
+    if hit.name("edge") != "end":
+        return ()
+    return (hit.date(_edged(hit, span.year(hit.context.published.year))),)
+
+
+def year_ago(hit: Hit) -> Found:
+    """ "the year-ago quarter", "year-earlier"."""
+    if hit.context.kind(hit.first + 1 + (hit.context.kind(hit.first) == "A")) != "-":
+        return ()
+    quarter = _quarter_of_story(hit).first
+    return (hit.date(span.containing("Q", quarter.replace(year=quarter.year - 1))),)
+
+
+def _quarter_of_story(hit: Hit) -> Span:
+    """The quarter named before, else the last one that is over."""
+    named = hit.context.quarter_near(hit.first)
+    return span.containing("Q", named) if named else span.containing("Q", hit.context.published, -1)
+
+
 def decade(hit: Hit) -> Found:
-    """ "the 1990s", "the early '80s"."""
+    """ "the 1990s", "the early '80s"; of two digits alone only with "the"."""
+    if (
+        len(hit.context.word(hit.place("decade"))) < 5
+        and hit.match[0] == "d"
+        and hit.context.kind(hit.first - 1) != "A"
+    ):
+        return ()  # "in his 30s"
     return (hit.date(span.decade(hit.number("decade"))),)
 
 
@@ -185,7 +242,8 @@ def week_with_day(hit: Hit) -> Found:
     """ "the week of January 10"."""
     if hit.name("unit") not in ("W", "WE"):
         return ()
-    day = day_of(hit, hit.number("month"), hit.number("day"))
+    number = int(hit.name("day")) if hit.kind("day") != "p" else int(_FIRST_NUMBER.findall(hit.name("day"))[0])
+    day = day_of(hit, hit.number("month"), number)
     found = span.week(day) if hit.name("unit") == "W" else span.weekend(day)
     return (hit.date(found, explicit=True),)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from watch.extract.dates.context import Hit
-from watch.extract.dates.days import Found, nearest, steps
+from watch.extract.dates.days import Found, day_of, nearest
 from watch.extract.dates.expression import DateExpression, TimexType
 from watch.model.when import When
 
@@ -48,13 +48,9 @@ def _month_beside(place: int, months: list[int], month_first: bool) -> int:
 
 
 def _dated(hit: Hit, month: int, day: int) -> date:
-    if hit.has("year"):
-        return date(hit.number("year"), month, day)
-    if hit.has("relative_year"):
-        return date(hit.context.published.year + steps(hit.name("relative_year")), month, day)
-    if hit.has("first_year"):
+    if hit.has("first_year") and not hit.has("year"):
         return date(hit.number("first_year"), month, day)
-    return nearest(hit.context.published, month, day)
+    return day_of(hit, month, day)
 
 
 def _parts(hit: Hit, places: list[int], own: list[int]) -> list[tuple[int, int]]:
@@ -106,6 +102,8 @@ def weekdays(hit: Hit) -> Found:
     tokens, published = hit.context.tokens, hit.context.published
     places = [place for place in range(hit.first, hit.last) if tokens.kinds[place] == "W"]
     numbers = [int(tokens.values[place]) for place in places]
+    if hit.name("joint") == "and" and len(numbers) == 2 and numbers[1] < numbers[0] and numbers != [7, 1]:
+        return ()  # "Friday and Thursday" is no row
     future = hit.is_future()
     last = published - ((published.isoweekday() - numbers[-1]) % 7) * _DAY
     readings = []
@@ -119,6 +117,10 @@ def weekdays(hit: Hit) -> Found:
     if coming[0] <= published and (future or coming[0] == published):
         past, future = coming, False
     dates, others = (coming, past) if future else (past, coming)
+    if tokens.kinds[places[-1] - 1] == "L":
+        steps_on = {"next": 1, "last": -1}.get(str(tokens.values[places[-1] - 1]))
+        if steps_on is None:
+            return ()
     parts = [(tokens.begins[place], tokens.ends[place]) for place in places]
     found = list(_together(hit, dates, parts, separate=False))
     other = _together(hit, others, parts, separate=False)

@@ -10,13 +10,19 @@ _REACH = 30
 _SHORTEST_VERB = 4
 
 
-def is_future(tokens: Tokens, first: int, last: int, lexicon: DateLexicon) -> bool:
-    """True when the clause around the tokens `first` to `last` (excluded) speaks of the future.
+def is_future(tokens: Tokens, first: int, last: int, lexicon: DateLexicon) -> bool | None:
+    """True when the clause around the tokens `first` to `last` (excluded) speaks of the future, False of the past.
 
-    The nearest verb before them in the sentence decides, else the first one behind them.
+    None where no word tells.
+
+    A verb of the past directly behind them decides ("the court Thursday refused"), then a word such as "until" before
+    them, then the nearest verb before them in the sentence, else the first one behind them.
     """
-    start = max(0, first - _REACH)
-    for place in range(first - 1, start - 1, -1):
+    if last < len(tokens.words) and _is_past(tokens, last, lexicon):
+        return False
+    if first > 1 and _is_yet_to_come(tokens, first, lexicon):
+        return True
+    for place in range(first - 1, max(0, first - _REACH) - 1, -1):
         if _ends_sentence(tokens, place):
             break
         if (future := _cue(tokens, place, lexicon)) is not None:
@@ -24,9 +30,25 @@ def is_future(tokens: Tokens, first: int, last: int, lexicon: DateLexicon) -> bo
     for place in range(last, min(len(tokens.words), last + _REACH)):
         if _ends_sentence(tokens, place):
             break
+        if _is_past(tokens, place, lexicon):
+            return False
         if (future := _cue(tokens, place, lexicon)) is not None:
             return future
-    return False
+    return None
+
+
+def _is_yet_to_come(tokens: Tokens, first: int, lexicon: DateLexicon) -> bool:
+    """True for "until Friday" and "moved to Friday", not for "had filed by Friday" and a sentence's "By Friday"."""
+    before, cues = tokens.words[first - 1], lexicon.tense
+    if (before in cues.planned_for or before in cues.infinitive) and tokens.words[first - 2] in cues.plans:
+        return True
+    if (
+        before not in cues.before_future
+        or _ends_sentence(tokens, first - 2)
+        or tokens.text[tokens.begins[first - 1]].isupper()
+    ):
+        return False
+    return cues.perfect.isdisjoint(tokens.words[max(0, first - 12) : first])
 
 
 def _ends_sentence(tokens: Tokens, place: int) -> bool:
@@ -51,24 +73,36 @@ def _cue(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool | None:
     if word in cues.infinitive:
         return _plans(tokens, place, lexicon)
     if word in cues.future:
+        # "had been due on Friday"
+        return not (place > 1 and tokens.words[place - 1] in cues.past and tokens.words[place - 2] in cues.past)
+    if word in cues.plans and _is_plan(tokens, place, lexicon):
         return True
+    return False if _is_past(tokens, place, lexicon) else None
+
+
+def _is_past(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool:
+    """True for a verb of the past."""
+    word = tokens.words[place]
+    cues = lexicon.tense
     if word in cues.past:
-        return _is_plan(tokens, place, lexicon)
-    if (
+        return True
+    return (
         len(word) > _SHORTEST_VERB
         and word.endswith(cues.past_endings)
         and word not in cues.neutral
+        and word not in cues.future
         and tokens.text[tokens.begins[place]].islower()
-    ):
-        return _is_plan(tokens, place, lexicon)
-    return None
+    )
 
 
 def _is_plan(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool:
-    """True for "agreed to meet", False for "agreed"."""
-    if tokens.words[place] not in lexicon.tense.plans or place + 2 >= len(tokens.words):
+    """True for "agreed to meet" and "planned for Thursday", False for "agreed"."""
+    if place + 2 >= len(tokens.words):
         return False
-    return tokens.words[place + 1] in lexicon.tense.infinitive and tokens.text[tokens.begins[place + 2]].islower()
+    following = tokens.words[place + 1]
+    if following in lexicon.tense.planned_for:
+        return True
+    return following in lexicon.tense.infinitive and tokens.text[tokens.begins[place + 2]].islower()
 
 
 def _plans(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool | None:

@@ -31,6 +31,8 @@ _SHAPES = tuple(
     }.items()
 )
 
+_SPOKEN = re.compile("c-?c")
+
 Value = int | str
 
 
@@ -48,42 +50,52 @@ class Tokens:
 
 def tokenize(text: str, lexicon: DateLexicon) -> Tokens:
     """The tokens of `text`, with phrases and numbers written in words joined into one."""
+    raw = [match.span() for match in TOKEN.finditer(text)]
+    lower = normal(text)
+    if len(lower) == len(text):
+        forms = [lower[begin:end] for begin, end in raw]
+    else:  # a letter that is two in lower case
+        forms = [normal(text[begin:end]) for begin, end in raw]
     tokens = Tokens(text)
+    words, phrases = lexicon.words, lexicon.phrases
     kinds: list[str] = []
-    raw = [(match.start(), match.end()) for match in TOKEN.finditer(text)]
-    forms = [normal(text[begin:end]) for begin, end in raw]
-    place = 0
-    while place < len(raw):
+    place, count = 0, len(raw)
+    while place < count:
         begin, end = raw[place]
         form = forms[place]
         length = 1
         kind: str = "x"
         value: Value = form
-        if form in lexicon.phrases and (found := _phrase(forms, place, lexicon)):
+        if form in phrases and (found := _phrase(forms, place, lexicon)):
             length, kind, value = found
-        elif form in lexicon.words:
-            entry = lexicon.words[form]
+        elif form in words:
+            entry = words[form]
             if not entry.capital or text[begin].isupper():
                 kind, value = entry.kind, entry.value
-        elif form[0].isdigit():
-            kind, value = _numeral(form)
-            if kind in "nNy" and place + 1 < len(raw) and raw[place + 1][0] == end:
+        elif not form.isalpha():
+            kind, value = _other(form)
+            if kind in "nNy" and place + 1 < count and raw[place + 1][0] == end:
                 length, kind, value = _suffixed(forms[place + 1], kind, value, lexicon)
-        elif form[0] == "\n":
-            kind = "#"
-        else:
-            kind = _SIGNS.get(form, "x")
-        end = raw[place + length - 1][1]
+        if length > 1:
+            end = raw[place + length - 1][1]
+            form = normal(text[begin:end])
         tokens.begins.append(begin)
         tokens.ends.append(end)
-        tokens.words.append(form if length == 1 else normal(text[begin:end]))
+        tokens.words.append(form)
         tokens.values.append(value)
         kinds.append(kind)
         place += length
     tokens.kinds = "".join(kinds)
-    if "c" in tokens.kinds:
+    if _SPOKEN.search(tokens.kinds):
         _join_cardinals(tokens)
     return tokens
+
+
+def _other(form: str) -> tuple[str, Value]:
+    """The class and value of a token that is no word."""
+    if form[0].isdecimal():
+        return _numeral(form)
+    return ("#" if form[0] == "\n" else _SIGNS.get(form, "x")), form
 
 
 def _phrase(forms: list[str], place: int, lexicon: DateLexicon) -> tuple[int, str, Value] | None:

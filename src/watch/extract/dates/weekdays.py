@@ -1,0 +1,61 @@
+"""Readers of weekdays: "on Thursday", "next Tuesday", "Friday morning", "the following Monday", "Tuesday next week"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from watch.extract.dates import span
+from watch.extract.dates.clock import with_clock
+from watch.extract.dates.context import Hit
+from watch.extract.dates.days import Found, steps
+
+_DAY = timedelta(days=1)
+_WEEK = 7 * _DAY
+
+
+def weekday(hit: Hit) -> Found:
+    """A weekday, read by "last", "next", a week named beside it, or the tense of its clause."""
+    number, published = hit.number("weekday"), hit.context.published
+    if hit.has("week_of"):
+        monday = span.containing("W", published, steps(hit.name("week_of"))).first
+        found, otherwise = monday + (number - 1) * _DAY, None
+    elif hit.has("relative"):
+        found, otherwise = _relative(hit, number), None
+    elif week := hit.context.week_near(hit.first):
+        found, otherwise = week + (number - 1) * _DAY, None
+    else:
+        found, otherwise = _bare(hit, number)
+    return (with_clock(hit, hit.date(span.day(found), span.day(otherwise) if otherwise else None)),)
+
+
+def last_until(day: date, number: int) -> date:
+    """The last such weekday up to and including a day."""
+    return day - ((day.isoweekday() - number) % 7) * _DAY
+
+
+def _bare(hit: Hit, number: int) -> tuple[date, date]:
+    """By the tense of the clause, the last one or the next one; and the other."""
+    past = last_until(hit.context.published, number)
+    future = hit.is_future()
+    if past == hit.context.published and hit.context.word(hit.last) == "'":
+        future = False  # "Tuesday's summit", out on a Tuesday, is today's
+    return (past + _WEEK, past) if future else (past, past + _WEEK)
+
+
+def _relative(hit: Hit, number: int) -> date:
+    """With "last", "next", "this", against publication; with "the following", "that", against the date before it."""
+    published, anchor = hit.context.published, hit.context.anchor
+    past = last_until(published, number)
+    match hit.name("relative"):
+        case "last":
+            return last_until(published - _DAY, number)
+        case "previous":
+            return last_until(anchor - _DAY, number)
+        case "following" | "then":
+            return last_until(anchor, number) + _WEEK
+        case "same":
+            return last_until(anchor, number)
+        case "this":
+            is_this_week = past >= span.week(published).first
+            return past if past == published or (is_this_week and not hit.is_future()) else past + _WEEK
+    return past + _WEEK
