@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -63,6 +63,16 @@ class Engagement:
     reports: Sequence[Report] = ()
     decisions: tuple[Decision, ...] = ()
     aliases: tuple[str, ...] = ()
+    _memo: object = field(default=None, init=False, compare=False, repr=False)
+
+    @property
+    def memo(self) -> object:
+        """What was computed of it last; None where nothing was. It never counts: it can be computed again."""
+        return self._memo
+
+    def remember(self, memo: object) -> None:
+        """Keep what was computed of it."""
+        object.__setattr__(self, "_memo", memo)
 
 
 @dataclass(frozen=True, slots=True)

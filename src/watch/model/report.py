@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
@@ -125,6 +125,7 @@ class Report:
     name: str | None = None
     reasons: tuple[str, ...] = ()
     change: str = ""
+    _id: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def is_sure(self) -> bool:
@@ -149,6 +150,8 @@ class Report:
     @property
     def id(self) -> str:
         """An identity by content: the same words of the same article are the same report."""
+        if self._id:
+            return self._id
         source = self.source
         parts = (
             source.url or source.guid or f"{source.outlet}\n{source.title}",
@@ -160,7 +163,8 @@ class Report:
             self.place.name if self.place else "",
             self.quote,
         )
-        return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+        object.__setattr__(self, "_id", hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest())
+        return self._id
 
 
 def names(parties: Iterable[Party]) -> tuple[str, ...]:

@@ -176,10 +176,10 @@ def _with_former_dates(reports: Sequence[Report]) -> list[Report]:
     whole: list[Report] = []
     for number, said in enumerate(reports):
         report = said
-        former = next((r.when for r in reports[number + 1 :] if r.announces and r.when.is_exact), None)
-        blind = report.status is Status.POSTPONED and report.moved_from is None
-        if blind and former is not None and not report.when.touches(former):
-            report = replace(report, moved_from=former)
+        if report.status is Status.POSTPONED and report.moved_from is None:
+            former = next((r.when for r in reports[number + 1 :] if r.announces and r.when.is_exact), None)
+            if former is not None and not report.when.touches(former):
+                report = replace(report, moved_from=former)
         whole.append(report)
     return whole
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 
+from watch.model.collector import collecting_later
 from watch.model.engagement import Act, Change, Decision, Engagement
 from watch.model.errors import UnknownEngagement
 from watch.model.index import Index
 from watch.model.matching import same
+from watch.model.memo import remembered
 from watch.model.report import Report
-from watch.model.standing import Listing, Standing, standing
+from watch.model.standing import Listing, Standing
 
 _HANDED_ON = frozenset({Act.MARK, Act.EDIT, Act.NOTE, Act.TAG})
 
@@ -56,14 +58,16 @@ class Watchlist:
             UnknownEngagement: if there is none of that name, or nothing was known of it yet.
         """
         wanted = self.find(name)
-        for view in self.view(as_of, now):
-            if view.id == wanted or any(d.what is Act.MERGE and d.other == wanted for d in view.decisions):
+        for engagement in resolve(self, as_of):
+            taken_in = (d.other for d in engagement.decisions if d.what is Act.MERGE)
+            if (engagement.id == wanted or wanted in taken_in) and (view := remembered(engagement, as_of, now)):
                 return view
         raise UnknownEngagement(f"nothing was known of {wanted!r} at {as_of:%Y-%m-%d %H:%M %Z}")
 
     def view(self, as_of: datetime, now: datetime | None = None) -> tuple[Standing, ...]:
         """Every standing as of a moment, by date, whatever its listing; `now` where the clock stands otherwise."""
-        views = (standing(engagement, as_of, now) for engagement in resolve(self, as_of))
+        with collecting_later():
+            views = [remembered(engagement, as_of, now) for engagement in resolve(self, as_of)]
         return tuple(sorted((view for view in views if view), key=_by_date))
 
     def agenda(self, as_of: datetime, now: datetime | None = None) -> tuple[Standing, ...]:
@@ -98,7 +102,7 @@ def replay_start(views: Iterable[Standing]) -> datetime | None:
 
 def _by_date(view: Standing) -> tuple[object, ...]:
     when = view.when
-    return (when.start, when.time is None, when.begins().time(), when.end, view.title, view.id)
+    return (when.start, when.time is None, when.time or time(), when.end, view.title, view.id)
 
 
 def resolve(watchlist: Watchlist, as_of: datetime) -> list[Engagement]:
@@ -110,7 +114,8 @@ def resolve(watchlist: Watchlist, as_of: datetime) -> list[Engagement]:
         if not engagement.decisions:
             continue
         active = tuple(d for d in engagement.decisions if d.at <= as_of and not _is_undone(d, undone, as_of))
-        engagements[engagement.id] = replace(engagement, decisions=active)
+        if len(active) < len(engagement.decisions):
+            engagements[engagement.id] = replace(engagement, decisions=active)
         joins.extend((d.at, engagement.id, d) for d in active if d.what in (Act.MERGE, Act.SPLIT))
     for _, id_, decision in sorted(joins, key=lambda join: (join[0], join[1])):
         if decision.other is None or id_ not in engagements:

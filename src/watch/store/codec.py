@@ -42,7 +42,7 @@ def _plain(value: object) -> object:
 
 @cache
 def _defaults(cls: type) -> list[tuple[str, object]]:
-    return [(field.name, _default(field)) for field in fields(cls)]
+    return [(field.name, _default(field)) for field in fields(cls) if field.init]
 
 
 def _default(field: Field[Any]) -> object:
@@ -131,7 +131,9 @@ def _twin(cls: type, **types: object) -> Any:  # noqa: ANN401  # a type made her
     """A type for reading documents of a dataclass that msgspec cannot read itself, with some field types replaced."""
     hints: Mapping[str, object] = {**get_type_hints(cls), **types}
     described = [
-        (f.name, hints[f.name]) if f.default is MISSING else (f.name, hints[f.name], f.default) for f in fields(cls)
+        (f.name, hints[f.name]) if f.default is MISSING else (f.name, hints[f.name], f.default)
+        for f in fields(cls)
+        if f.init
     ]
     return msgspec.defstruct(cls.__name__, described, gc=False)
 
@@ -142,7 +144,7 @@ _REPORT: Any = _twin(Report, source=_SOURCE)
 _report_decoder = msgspec.json.Decoder(_REPORT)
 _reports_decoder = msgspec.json.Decoder(list[_REPORT])
 _source_rest = attrgetter(*[field.name for field in fields(Source)][3:])
-_report_rest = attrgetter(*[field.name for field in fields(Report)][1:])
+_report_rest = attrgetter(*[field.name for field in fields(Report) if field.init][1:])
 
 
 class _Outer(msgspec.Struct, gc=False):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from watch.model.collector import collecting_later
 from watch.model.errors import StoreError
 from watch.store import disk
 from watch.store.backups import Backups
@@ -137,7 +137,7 @@ class Kept(Generic[T]):
         if self._last is not None and self._last.stamp == found:
             return self._last
         try:
-            with _collecting_later():
+            with collecting_later():
                 tables = self._storage.read() or {}
                 meta = read_meta(tables, self.path) if found is not None else Meta(SCHEMA)
                 trusted = is_as_written(tables, meta)
@@ -179,15 +179,3 @@ class Kept(Generic[T]):
 @contextmanager
 def _nothing() -> Iterator[None]:
     yield
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Without the garbage collector, which would look again and again at the many values that are made here."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
