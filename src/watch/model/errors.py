@@ -21,5 +21,9 @@ class UnknownEngagement(WatchError):
     """No engagement, or more than one, goes by the id that was given."""
 
 
+class UnknownFeed(WatchError):
+    """No feed, or more than one, goes by the name that was given."""
+
+
 class InputError(WatchError):
     """A file or a text that was given to be read and is not right; it names file, line and field."""

@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from watch.model.duration import rough_text
+from watch.model.errors import UnknownFeed
+
 
 class Trust(StrEnum):
     """What happens to the reports of a feed."""
@@ -91,6 +94,17 @@ class PollState:
         """True when the last poll failed."""
         return self.failures > 0
 
+    def words(self, now: datetime) -> str:
+        """How the last poll went, and since when it has gone wrong: "answered 404 Not Found, since 3 days"."""
+        if not self.failing_since or now - self.failing_since < timedelta(minutes=1):
+            return self.status
+        first, colon, advice = self.status.partition(": ")
+        return f"{first}, since {rough_text(now - self.failing_since)}{colon}{advice}"
+
+    def forgotten(self) -> PollState:
+        """The same with nothing remembered of what was read: the next poll reads all that the feed has."""
+        return replace(self, etag=None, last_modified=None, digest=None, seen=(), next_poll=None)
+
     def is_due(self, now: datetime) -> bool:
         """True when it may be polled again."""
         return not self.ended and (self.next_poll is None or self.next_poll <= now)
@@ -118,6 +132,24 @@ class Feeds:
             MappingProxyType({other: kept for other, kept in self.subscriptions.items() if other != url}),
             MappingProxyType({other: kept for other, kept in self.states.items() if other != url}),
         )
+
+    def find(self, name: str) -> Subscription:
+        """The subscription that `name` stands for: its URL, its title, or an unambiguous part of one of them.
+
+        Raises:
+            UnknownFeed: if there is none, or more than one.
+        """
+        if name in self.subscriptions:
+            return self.subscriptions[name]
+        wanted = name.casefold()
+        everything = [*self.subscriptions.values()]
+        fitting = [s for s in everything if wanted and s.title.casefold() == wanted]
+        fitting = fitting or [s for s in everything if wanted and wanted in f"{s.title}\n{s.url}".casefold()]
+        if len(fitting) == 1:
+            return fitting[0]
+        if not fitting:
+            raise UnknownFeed(f"no feed {name!r}: `talkwatch feed list` shows them")
+        raise UnknownFeed(f"{name!r} may be {len(fitting)} feeds: {', '.join(s.url for s in fitting[:5])}")
 
     def polled(self, *states: PollState) -> Feeds:
         """The feeds after polls. The state of a feed that is no longer subscribed to is dropped."""
