@@ -59,6 +59,12 @@ async def test_a_page_without_any_feed_is_a_failure(server: Server) -> None:
         await found(server)
 
 
+async def test_a_page_whose_feeds_do_not_work_is_a_failure(server: Server) -> None:
+    server.answers["/"] = http(PAGE)
+    with pytest.raises(FeedError, match=r"and points to http://.*/all\.xml, which answered 404 Not Found"):
+        await found(server)
+
+
 async def test_a_page_that_cannot_be_fetched_is_a_failure(server: Server) -> None:
     with pytest.raises(FeedError, match="answered 404 Not Found"):
         await found(server)

@@ -14,6 +14,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from watch.model.duration import read_duration
 from watch.model.errors import ConfigError
 from watch.model.when import zone_info
 
@@ -25,11 +26,16 @@ PREFIX = "TALKWATCH_"
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """`[feeds]`: `allow_private` are networks with private addresses from which feeds may be fetched."""
+    """`[feeds]`: `allow_private` are networks with private addresses from which feeds may be fetched.
+
+    `interval` is how often feeds are polled that have none of their own.
+    """
 
     allow_private: tuple[str, ...] = ()
+    interval: str = "30m"
 
     def __post_init__(self) -> None:
+        read_duration(self.interval)
         for network in self.allow_private:
             ipaddress.ip_network(network)
 

@@ -80,7 +80,7 @@ def read_feed(
 def read_entries(entries: Sequence[Entry], setting: Setting) -> tuple[Report, ...]:
     """The reports of some entries, as far as the subscription lets them in."""
     subscription = setting.subscription
-    if subscription.trust is Trust.IGNORE:
+    if subscription.trust is Trust.IGNORE or not entries:
         return ()
     read_one = setting.reader(setting.names)
     reports: list[Report] = []

@@ -42,10 +42,12 @@ async def find(wanted: Subscription, now: datetime, means: Means) -> tuple[Found
             return (await finder.read(wanted, answer),)
         except FeedError as error:
             named = await workers.run(pointers, answer.body or b"", answer.url, answer.content_type)
-            found = await finder.try_all(wanted, [(pointer.url, pointer.title) for pointer in named])
-            found = found or await finder.try_all(wanted, [(url, "") for url in usual_places(answer.url)])
+            found, broken = await finder.try_all(wanted, [(pointer.url, pointer.title) for pointer in named])
             if not found:
-                raise FeedError(f"{str(error).partition(':')[0]}, and no feed was found from there") from error
+                found, _ = await finder.try_all(wanted, [(url, "") for url in usual_places(answer.url)])
+            if not found:
+                why = f"points to {broken[0]}" if broken else "no feed was found from there"
+                raise FeedError(f"{str(error).partition(':')[0]}, and {why}") from error
             return found
 
 
@@ -69,14 +71,17 @@ class _Finder:
         )
         return Found(replace(wanted, title=wanted.title or reading.feed.title), reading)
 
-    async def try_all(self, wanted: Subscription, places: Sequence[tuple[str, str]]) -> tuple[Found, ...]:
-        """The feeds at those of the places that have one, each once."""
+    async def try_all(
+        self, wanted: Subscription, places: Sequence[tuple[str, str]]
+    ) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+        """The feeds at those of the places that have one, each once, and what is wrong with the others."""
         tried = await asyncio.gather(*(self._try(replace(wanted, url=url), title) for url, title in places))
-        return tuple({found.subscription.url: found for found in tried if found}.values())
+        found = {each.subscription.url: each for each in tried if isinstance(each, Found)}
+        return tuple(found.values()), tuple(each for each in tried if isinstance(each, str))
 
-    async def _try(self, wanted: Subscription, title: str) -> Found | None:
+    async def _try(self, wanted: Subscription, title: str) -> Found | str:
         try:
             found = await self.read(wanted, await self.fetch(wanted))
-        except FeedError:
-            return None
+        except FeedError as error:
+            return f"{wanted.url}, which {error}"
         return replace(found, subscription=replace(found.subscription, title=found.subscription.title or title))

@@ -14,21 +14,23 @@ if TYPE_CHECKING:
     from watch.extract.gazetteer import Gazetteer
     from watch.model.standing import Standing
     from watch.model.watchlist import Watchlist
+    from watch.store.feeds import FeedStore
     from watch.store.watchlist import WatchlistStore
 
 
 class Context:
     """The clock, the settings, the store and the names, for one run of a command.
 
-    `present` is the moment at which the command was called. `as_of` and `now` are the same unless `--as-of` asks
-    for another moment. Of a day, all that was published on it is known, and its clock stands at noon UTC, when
-    it is that day nearly everywhere: the days to an engagement are then counted from it, whatever the venue.
+    `present` is the moment at which the command was called, `environ` its environment. `as_of` and `now` are the
+    same unless `--as-of` asks for another moment. Of a day, all that was published on it is known, and its clock
+    stands at noon UTC, when it is that day nearly everywhere: the days to an engagement are then counted from it,
+    whatever the venue.
     """
 
     def __init__(self, args: argparse.Namespace, environ: Mapping[str, str], present: datetime) -> None:
         self.present = present
         self._args = args
-        self._environ = environ
+        self.environ = environ
 
     @property
     def is_replay(self) -> bool:
@@ -65,21 +67,21 @@ class Context:
         """The folder of the store."""
         from watch.config import data_folder
 
-        return data_folder(self._environ, getattr(self._args, "store", None))
+        return data_folder(self.environ, getattr(self._args, "store", None))
 
     @cached_property
     def config_file(self) -> Path:
         """The user's file of settings."""
         from watch.config import config_file
 
-        return config_file(self._environ)
+        return config_file(self.environ)
 
     @cached_property
     def settings(self) -> Settings:
         """The settings, from the environment and the user's file."""
         from watch.config import load
 
-        return load(self.config_file, self._environ)
+        return load(self.config_file, self.environ)
 
     @cached_property
     def store(self) -> WatchlistStore:
@@ -88,6 +90,13 @@ class Context:
         from watch.store.watchlist import WatchlistStore
 
         return WatchlistStore(self.folder, on_wait=say)
+
+    @cached_property
+    def feeds(self) -> FeedStore:
+        """The store of the feeds, opened."""
+        from watch.store.feeds import FeedStore
+
+        return FeedStore(self.folder)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -28,6 +28,8 @@ COMMANDS = {
     "redo": "undoing",
     "import": "importing",
     "extract": "extracting",
+    "feed": "feeding",
+    "poll": "polling",
     "config": "configuring",
     "locate": "locating",
     "completion": "completing",

@@ -1,0 +1,107 @@
+"""`poll`: what it prints, stores and says by its exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cli.conftest import Talkwatch
+from tests.feeds.bodies import rss
+from tests.feeds.server import Server, Thread, http
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server with two feeds that work and two that do not."""
+    monkeypatch.setenv("TALKWATCH_FEEDS_ALLOW_PRIVATE", "127.0.0.1/32")
+    with Thread() as server:
+        server.answers |= {"/good": http(rss(title="Good")), "/fine": http(rss(title="Fine")), "/page": http(b"<html>")}
+        yield server
+
+
+def add(talkwatch: Talkwatch, server: Server, *paths: str) -> None:
+    for path in paths:
+        talkwatch("feed", "add", server.url(path), "--no-check", "--title", path.strip("/").title())
+
+
+@pytest.mark.parametrize(
+    ("paths", "status", "errors"),
+    [
+        (("/good", "/fine"), 0, ["2 feeds polled, 0 failed, 0 new reports"]),
+        (
+            ("/good", "/page", "/missing"),
+            1,
+            [
+                "3 feeds polled, 2 failed, 0 new reports",
+                "Missing: answered 404 Not Found: look for its new address on the site",
+                "Page: is a web page, not a feed: talkwatch feed add with the page's address looks for its feeds",
+            ],
+        ),
+        (
+            ("/missing",),
+            3,
+            [
+                "1 feeds polled, 1 failed, 0 new reports",
+                "Missing: answered 404 Not Found: look for its new address on the site",
+            ],
+        ),
+    ],
+)
+def test_each_failure_has_its_line_and_the_status_says_how_many(
+    talkwatch: Talkwatch, server: Server, paths: tuple[str, ...], status: int, errors: list[str]
+) -> None:
+    add(talkwatch, server, *paths)
+    answer = talkwatch("poll")
+    assert answer.status == status
+    assert sorted(answer.err.splitlines()) == errors
+
+
+def test_without_feeds_there_is_nothing_to_poll(talkwatch: Talkwatch) -> None:
+    answer = talkwatch("poll")
+    assert (answer.status, answer.out) == (1, "")
+    assert "feed add URL" in answer.err
+
+
+def test_one_feed_can_be_polled(talkwatch: Talkwatch, server: Server) -> None:
+    add(talkwatch, server, "/good", "/missing")
+    assert talkwatch("poll", "good").status == 0
+    assert [heard.path for heard in server.heard] == ["/good"]
+
+
+def test_paused_feeds_are_left_out_unless_they_are_named(talkwatch: Talkwatch, server: Server) -> None:
+    add(talkwatch, server, "/good")
+    talkwatch("feed", "pause", "good")
+    assert talkwatch("poll").status == 1
+    assert talkwatch("poll", "good").status == 0
+
+
+def test_json_has_a_record_of_each_feed(talkwatch: Talkwatch, server: Server) -> None:
+    add(talkwatch, server, "/good", "/missing")
+    answer = talkwatch("poll", "--json")
+    records = {record["title"]: record for record in answer.data}
+    assert records["Good"] == {
+        "url": server.url("/good"),
+        "title": "Good",
+        "status": "fine, but empty",
+        "error": None,
+        "entries": 0,
+        "moved_to": None,
+        "engagements": [],
+        "reports": [],
+    }
+    assert records["Missing"]["error"].startswith("answered 404 Not Found")
+
+
+def test_a_dry_run_stores_nothing(talkwatch: Talkwatch, server: Server) -> None:
+    add(talkwatch, server, "/good")
+    assert "nothing was stored" in talkwatch("poll", "--dry-run").err
+    assert talkwatch("feed", "list", "--json").data[0]["last_poll"] is None
+
+
+def test_a_new_address_is_said(talkwatch: Talkwatch, server: Server) -> None:
+    server.answers["/old"] = http(status="301 Moved Permanently", Location="/good")
+    add(talkwatch, server, "/old")
+    talkwatch("poll")
+    assert f"has moved to {server.url('/good')}" in talkwatch("poll").err
+    assert talkwatch("feed", "list", "--json").data[0]["url"] == server.url("/good")
