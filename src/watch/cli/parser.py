@@ -33,6 +33,7 @@ COMMANDS = {
     "config": "configuring",
     "locate": "locating",
     "completion": "completing",
+    "man": "paging",
 }
 
 _EXAMPLES = """\
