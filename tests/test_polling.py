@@ -277,6 +277,43 @@ async def test_an_entry_without_a_date_or_from_the_future_is_of_now(desk: Desk, 
     assert results[server.url()].reports[0].published == NOW
 
 
+def page(text: str) -> bytes:
+    filler = "<p>The ministry said so in a statement that was sent to reporters in the evening.</p>" * 4
+    return http(f"<html><body><nav>Home</nav><article><p>{text}.</p>{filler}</article></body></html>".encode())
+
+
+async def test_full_text_is_read_from_the_pages(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url(), full_text=True))
+    teaser = "Two ministers are to meet"
+    server.answers |= {"/feed": http(rss(teaser, SET, base=server.url(""))), "/0": page(OVER)}
+    results, taken = await desk.poll()
+    assert sorted(report.quote for report in results[server.url()].reports) == [OVER, SET]
+    status = taken.feeds.state(server.url()).status
+    assert status.startswith("1 of 2 pages could not be read, only their entries: ")
+    assert "/1 answered 404 Not Found" in status
+
+
+async def test_the_keys_of_a_feed_are_not_sent_to_its_pages(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url(), full_text=True, headers=(Header("X-Key", env="WIRE_KEY"),)))
+    desk.means = replace(MEANS, environ={"WIRE_KEY": "the secret"})
+    server.answers |= {"/feed": http(rss("Teaser", base=server.url(""))), "/0": page(SET)}
+    await desk.poll()
+    assert [(heard.path, heard.headers.get("x-key")) for heard in server.heard] == [
+        ("/feed", "the secret"),
+        ("/0", None),
+    ]
+
+
+async def test_pages_at_private_addresses_are_refused(desk: Desk, server: Server) -> None:
+    async with Server("127.0.0.2") as inner:
+        desk.add(Subscription(server.url(), full_text=True))
+        desk.means = replace(MEANS, allow_private=networks(["127.0.0.1/32"]))
+        server.answers["/feed"] = http(rss("Teaser", base=inner.url("")))
+        _, taken = await desk.poll()
+        assert "refused: 127.0.0.2" in taken.feeds.state(server.url()).status
+        assert inner.heard == []
+
+
 async def test_a_feed_removed_while_it_was_polled_stays_removed(desk: Desk, server: Server) -> None:
     desk.add(Subscription(server.url()))
     server.answers["/feed"] = http(rss(SET))

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from watch.feeds import schedule
 from watch.feeds.address import Network
 from watch.feeds.answer import Answer, FetchError, Request
+from watch.feeds.entry import Entry
 from watch.feeds.fetch import Fetcher, Limits
 from watch.feeds.keys import values
 from watch.feeds.worker import SECONDS, Workers
@@ -20,7 +21,7 @@ from watch.model.errors import FeedError
 from watch.model.report import Report
 from watch.model.subscription import Feeds, PollState, Subscription
 from watch.model.watchlist import Watchlist
-from watch.reading import AT_ONCE, FeedReading, Names, Reader, Setting, read_entries, read_feed, reader
+from watch.reading import AT_ONCE, FeedReading, Names, Reader, Setting, read_entries, read_feed, read_page, reader
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 
@@ -29,6 +30,9 @@ PRELOAD = ("watch.reading",)
 
 #: No further feed is fetched while bodies of this many bytes wait to be read.
 BACKLOG = 32 * 2**20
+
+#: So many pages of one feed are fetched in one poll, where the full text is wanted.
+MOST_PAGES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +197,40 @@ class _Poller:
             after = schedule.after_nothing_new(state, answer, self._now, wait)
             return FeedResult(subscription, after, moved_to=schedule.new_address(after))
         setting = Setting(subscription, self._now, self._means.names, self._means.reader)
-        reading = await self._workers.run(
-            read_feed, answer.body, answer.url, answer.content_type, frozenset(state.seen), setting
-        )
-        reports, remark = await self._read_rest(reading, setting)
+        seen = frozenset(state.seen)
+        first = 0 if subscription.full_text else AT_ONCE
+        reading = await self._workers.run(read_feed, answer.body, answer.url, answer.content_type, seen, setting, first)
+        read_on = self._read_pages if subscription.full_text else self._read_rest
+        reports, remark = await read_on(reading, setting)
         feed = replace(reading.feed, remark=remark or reading.feed.remark)
         wait = schedule.wait_after_success(interval, (feed.ttl, answer.max_age), chance)
         after = schedule.after_reading(state, answer, feed, reading.fingerprints, self._now, wait)
         return FeedResult(subscription, after, reports, title=feed.title, moved_to=schedule.new_address(after))
+
+    async def _read_pages(self, reading: FeedReading, setting: Setting) -> tuple[tuple[Report, ...], str]:
+        """The reports of all new entries, the latest of them with the text of their pages."""
+        entries = reading.feed.entries
+        read = await asyncio.gather(*(self._read_page(entry, setting) for entry in entries[:MOST_PAGES]))
+        later = replace(reading, feed=replace(reading.feed, entries=entries[MOST_PAGES:]))
+        reports, remark = await self._read_rest(later, setting)
+        faults = [fault for _, fault in read if fault]
+        if faults:
+            remark = f"{len(faults)} of {len(read)} pages could not be read, only their entries: {faults[0]}"
+        return (*(report for found, _ in read for report in found), *reports), remark
+
+    async def _read_page(self, entry: Entry, setting: Setting) -> tuple[tuple[Report, ...], str]:
+        """The reports of one entry with its page, or without it and why. The user's keys are not sent there."""
+        fault = "it has no link"
+        if entry.link:
+            try:
+                page = await self._fetcher.fetch(Request(entry.link), self._now)
+                return await self._workers.run(read_page, page.body or b"", entry, setting), ""
+            except FeedError as error:
+                fault = f"{entry.link} {error}"
+        try:
+            return await self._workers.run(read_entries, [entry], setting), fault
+        except FeedError as error:
+            return (), f"{entry.link or entry.title} {error}"
 
     async def _read_rest(self, reading: FeedReading, setting: Setting) -> tuple[tuple[Report, ...], str]:
         """All reports of a feed, however long it is; entries that cannot be read in time are left out, and said."""

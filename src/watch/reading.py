@@ -14,6 +14,7 @@ from watch.extract.article import Article, Reading
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import read
 from watch.feeds.entry import Entry, Feed
+from watch.feeds.fulltext import page_text
 from watch.feeds.parse import parse
 from watch.model.report import SURE, Report, instant
 from watch.model.subscription import Subscription, Trust
@@ -89,6 +90,16 @@ def read_entries(entries: Sequence[Entry], setting: Setting) -> tuple[Report, ..
             found = read_one(article(entry, subscription, setting.now)).reports
             reports.extend(report for report in found if is_wanted(report, entry, subscription))
     return tuple(map(propose, reports) if subscription.trust is Trust.PROPOSE else reports)
+
+
+def read_page(page: bytes, entry: Entry, setting: Setting) -> tuple[Report, ...]:
+    """The reports of an entry whose page was fetched: of the page's text, if there is more of it than in the entry.
+
+    Raises:
+        FeedError: if the page has no text.
+    """
+    text = page_text(page)
+    return read_entries([replace(entry, text=max(text, entry.text, key=len))], setting)
 
 
 def article(entry: Entry, subscription: Subscription, now: datetime) -> Article:

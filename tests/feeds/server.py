@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -30,15 +31,16 @@ def http(body: bytes = b"", status: str = "200 OK", **headers: str) -> bytes:
 class Server:
     """Serves answers by path, and remembers what it was asked."""
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    def __init__(self, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
         self.host = host
+        self._tls = tls
         self.answers: dict[str, bytes | Handler] = {}
         self.heard: list[Heard] = []
         self.open_now = 0
         self.open_most = 0
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, self.host, 0)
+        self._server = await asyncio.start_server(self._serve, self.host, 0, ssl=self._tls)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -47,7 +49,7 @@ class Server:
 
     def url(self, path: str = "/feed") -> str:
         """The address of a path here."""
-        return f"http://{self.host}:{self.port}{path}"
+        return f"{'https' if self._tls else 'http'}://{self.host}:{self.port}{path}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.open_now += 1

@@ -51,9 +51,15 @@ class _Redirect:
 
 
 class Fetcher:
-    """Fetches addresses of the web, within limits; an asynchronous context manager."""
+    """Fetches addresses of the web, within limits; an asynchronous context manager.
 
-    def __init__(self, allow_private: Sequence[Network] = (), limits: Limits | None = None) -> None:
+    `tls` says which certificates are trusted, where they are not those of the machine.
+    """
+
+    def __init__(
+        self, allow_private: Sequence[Network] = (), limits: Limits | None = None, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._tls = tls
         self._allowed = tuple(allow_private)
         self._limits = limits or Limits()
         self._at_once = asyncio.Semaphore(self._limits.at_once)
@@ -61,7 +67,11 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(
-            limit=0, force_close=True, resolver=_Resolver(self._allowed), socket_factory=self._socket
+            limit=0,
+            force_close=True,
+            resolver=_Resolver(self._allowed),
+            socket_factory=self._socket,
+            ssl=self._tls or True,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -152,19 +162,22 @@ class Fetcher:
             yield
 
     async def _expired(self, url: URL) -> datetime | None:
-        """When the certificate of this host expired: asked for again, without its path and without trust."""
-        unverified = ssl.create_default_context()
-        unverified.check_hostname = False
-        unverified.verify_mode = ssl.CERT_NONE
+        """When the certificate of this host expired: greeted again without trust, and asked nothing."""
+        untrusting = ssl.create_default_context()
+        untrusting.check_hostname = False
+        untrusting.verify_mode = ssl.CERT_NONE
+        loop = asyncio.get_running_loop()
         try:
-            async with (
-                asyncio.timeout(self._limits.connect),
-                self._session.head(url.origin(), ssl=unverified, allow_redirects=False) as response,
-            ):
-                link = response.connection and response.connection.transport
-                tls = link and link.get_extra_info("ssl_object")
-                return expiry(tls.getpeercert(binary_form=True)) if tls else None
-        except (aiohttp.ClientError, OSError):
+            async with asyncio.timeout(self._limits.connect):
+                found = await loop.getaddrinfo(url.host, url.port, type=socket.SOCK_STREAM)
+                sock = self._socket(found[0])
+                sock.setblocking(False)
+                await loop.sock_connect(sock, found[0][4])
+                _, writer = await asyncio.open_connection(sock=sock, ssl=untrusting, server_hostname=url.host)
+                certificate = writer.get_extra_info("ssl_object").getpeercert(binary_form=True)
+                writer.transport.abort()
+                return expiry(certificate)
+        except OSError:
             return None
 
     def _socket(self, info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:
