@@ -33,7 +33,6 @@ COMMANDS = {
     "config": "configuring",
     "locate": "locating",
     "completion": "completing",
-    "man": "paging",
 }
 
 _EXAMPLES = """\

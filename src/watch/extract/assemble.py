@@ -1,0 +1,156 @@
+"""From an event to its report: status, confidence and reasons."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from watch.extract.article import Article
+from watch.extract.events import Doubt, Event, Spot
+from watch.extract.units import Mention
+from watch.model.report import Kind, Party, Place, Report, Status
+from watch.model.when import Precision, When
+
+#: What each doubt takes from the confidence of 0.9.
+COST = {
+    Doubt.NEGATED: 0.8,
+    Doubt.HYPOTHETICAL: 0.45,
+    Doubt.EXPECTED: 0.45,
+    Doubt.ALONE: 0.5,
+    Doubt.DOMESTIC: 0.7,
+    Doubt.INHERITED: 0.2,
+    Doubt.SAME_DAY: 0.3,
+    Doubt.VAGUE: 0.1,
+    Doubt.FAR: 0.45,
+    Doubt.BACKGROUND: 0.1,
+    Doubt.STANDING: 0.7,
+}
+SUREST = 0.9
+FAR = timedelta(days=45)
+
+
+def report_of(event: Event, article: Article, text: str, published: date) -> Report:
+    """The report that an event gives."""
+    when = _when(event)
+    status = _status(event, when, published)
+    parties = _parties(event)
+    _weigh(event, when, published, parties)
+    confidence = max(0.05, round(SUREST - sum(COST[doubt] for doubt in event.doubts), 2))
+    place = _place(event.spot) if not event.kind.is_remote else None
+    if when.time is not None and place is not None:
+        when = when.with_zone(place.zone)
+    return Report(
+        source=article.source,
+        kind=event.kind,
+        parties=parties,
+        place=place,
+        when=when,
+        status=status,
+        quote=" ".join(text[event.span.begin : event.span.end].split()),
+        date_words=event.date_words,
+        confidence=confidence,
+        moved_from=event.moved_from,
+        name=event.name,
+        reasons=tuple(_reasons(event)),
+    )
+
+
+def _when(event: Event) -> When:
+    """The days of the event, with the length that the text gives it."""
+    when = event.when
+    assert when is not None
+    if (
+        event.days is not None
+        and when.precision is Precision.DAY
+        and timedelta(days=1) < event.days <= timedelta(days=31)
+    ):
+        try:
+            return When.between(when.start, when.start + event.days - timedelta(days=1), when.zone)
+        except OverflowError:
+            return when
+    return when
+
+
+def _status(event: Event, when: When, published: date) -> Status:
+    if event.status is not None:
+        return event.status
+    if when.end < published:
+        return Status.HAPPENED
+    if when.start > published:
+        return Status.SCHEDULED
+    if event.future is None:
+        return Status.HAPPENED if when.start == when.end else Status.SCHEDULED
+    return Status.SCHEDULED if event.future else Status.HAPPENED
+
+
+def _parties(event: Event) -> tuple[Party, ...]:
+    """The parties, each once; the host of a visit among them."""
+    found: list[Party] = []
+    sides: set[str] = set()
+    for mention in _opened(event):
+        party = _party(mention)
+        if all(party.name != other.name for other in found):
+            found.append(party)
+            sides.add(party.side)
+    for host in event.hosts:
+        if (
+            host.name not in sides
+            and host.kind in ("state", "body", "group", "demonym", "metonym", "region")
+            and not set(host.sides) & sides
+        ):
+            found.append(_party(host))
+            sides |= set(host.sides)
+    if event.name and len({party.side for party in found}) < 2 and event.kind in (Kind.SUMMIT, Kind.CONFERENCE):
+        found.append(Party(event.name))
+    return tuple(found)
+
+
+def _opened(event: Event) -> list[Mention]:
+    """The parties, a council of two sides as both of them."""
+    found: list[Mention] = []
+    for mention in event.parties if len(event.sides) > 1 else (*event.parties, *event.members):
+        if mention.kind == "council" and len(mention.sides) > 1:
+            found += [Mention("body", side, (side,)) for side in mention.sides]
+            event.name = event.name or mention.name
+        else:
+            found.append(mention)
+    return found
+
+
+def _party(mention: Mention) -> Party:
+    if mention.person:
+        return Party(mention.person, "/".join(mention.sides) or None, mention.role)
+    if mention.kind in ("metonym", "demonym", "capital"):
+        return Party(mention.sides[0], None, None)
+    if mention.kind == "council":
+        return Party(mention.name, mention.of or None)
+    return Party(mention.name, None, mention.role if mention.people else None)
+
+
+def _weigh(event: Event, when: When, published: date, parties: tuple[Party, ...]) -> None:
+    """Add the doubts that only the whole event shows."""
+    sides = {party.side for party in parties}
+    standing = any(
+        mention.kind in ("body", "group", "council", "region", "series") for mention in (*event.parties, *event.hosts)
+    )
+    gathering = event.kind in (Kind.SUMMIT, Kind.CONFERENCE) and event.name is not None
+    if not parties and not gathering:
+        event.doubts.add(Doubt.STANDING)
+    elif len(sides) < 2 and not standing and not gathering:
+        event.doubts.add(Doubt.DOMESTIC if len(parties) > 1 else Doubt.ALONE)
+    if not when.is_exact:
+        event.doubts.add(Doubt.VAGUE)
+        if when.end - when.start > FAR:
+            event.doubts.add(Doubt.FAR)
+        if Doubt.EXPECTED in event.reasons and when.end >= published:
+            event.doubts.add(Doubt.EXPECTED)
+
+
+def _reasons(event: Event) -> list[str]:
+    found = [f"a word of engagement: “{event.unit.text}”", f"its date: “{event.date_words}”"]
+    found += [reason for reason in event.reasons if reason not in tuple(Doubt)]
+    found += sorted(doubt.value for doubt in event.doubts)
+    return list(dict.fromkeys(found))
+
+
+def _place(spot: Spot | None) -> Place | None:
+    return Place(spot.name, spot.country, spot.zone) if spot is not None else None

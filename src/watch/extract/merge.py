@@ -1,0 +1,158 @@
+"""One engagement mentioned ten times is one: the mentions of an article are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from watch.extract.events import Doubt, Event
+from watch.extract.gather import _distinct, related
+from watch.model.report import Kind
+from watch.model.when import When
+
+
+def merged(events: Iterable[Event]) -> list[Event]:
+    """The dated engagements of an article, each once, with what its mentions tell together."""
+    found: list[Event] = []
+    undated: list[Event] = []
+    for event in events:
+        if event.when is None:
+            if not event.bare or len(event.sides) > 1:
+                undated.append(event)
+            continue
+        twin = next((other for other in reversed(found) if same(other, event)), None)
+        if twin is None:
+            found.append(event)
+        else:
+            found[found.index(twin)] = joined(twin, event)
+    for event in undated:
+        twin = next((other for other in found if _takes_up(other, event)), None)
+        if twin is not None:
+            _complete(twin, event, refine=twin.spot is None and twin.sentence == event.sentence)
+    return found
+
+
+def same(one: Event, other: Event) -> bool:
+    """True when two dated mentions are of one engagement."""
+    if one.when is None or other.when is None or not one.when.touches(other.when) or not _kinds(one, other):
+        return False
+    if (
+        one.when.is_exact
+        and other.when.is_exact
+        and one.when.start != other.when.start
+        and one.when.end != other.when.end
+    ):
+        return False
+    return _agree(one, other)
+
+
+def _kinds(one: Event, other: Event) -> bool:
+    if related(one.kind, other.kind):
+        return True
+    return bool(one.spot and other.spot and one.spot.country == other.spot.country and one.when == other.when)
+
+
+def _agree(one: Event, other: Event) -> bool:
+    """True when the parties of two mentions do not contradict each other."""
+    if _other_persons(one, other):
+        return False
+    first, second = _all(one), _all(other)
+    if not first or not second:
+        return one.sentence == other.sentence or bool(one.definite or other.definite)
+    if first <= second or second <= first:
+        return True
+    return len(first & second) >= 2 and not (one.kind is Kind.VISIT or other.kind is Kind.VISIT)
+
+
+def _other_persons(one: Event, other: Event) -> bool:
+    """True when one side is there with different persons: its president called here, its minister there."""
+    if one.when is not None and other.when is not None and one.sentence == other.sentence:
+        return False
+    first, second = _persons(one), _persons(other)
+    return any(not first[side] & second[side] for side in first.keys() & second.keys())
+
+
+def _persons(event: Event) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for mention in event.parties:
+        if mention.person:
+            for side in mention.sides:
+                found.setdefault(side, set()).add(mention.person)
+    return found
+
+
+def _all(event: Event) -> frozenset[str]:
+    return event.sides | {side for host in event.hosts for side in (host.sides or (host.name,))}
+
+
+def _takes_up(one: Event, other: Event) -> bool:
+    """True when an undated mention tells more of a dated engagement."""
+    if not related(one.kind, other.kind) or other.doubts & {Doubt.NEGATED, Doubt.HYPOTHETICAL}:
+        return False
+    if abs(one.sentence - other.sentence) > 12 or _other_persons(one, other):
+        return False
+    if one.kind is Kind.VISIT and not one.parties:
+        return False
+    sides, others = _all(one), _all(other)
+    if len(one.sides) < 2 and len(others) >= 2 and sides < others:
+        return True
+    if others and sides:
+        return others <= sides and (len(others) >= 2 or other.definite) and (other.definite or one.kind is other.kind)
+    return other.definite and one.kind is other.kind and other.sentence > one.sentence
+
+
+def joined(one: Event, other: Event) -> Event:
+    """Two mentions as one: the surer and finer keeps its words, the other fills what is missing."""
+    first, second = (one, other) if _worth(one) >= _worth(other) else (other, one)
+    if second.when is not None and first.when is not None and _finer(second.when, first.when):
+        first.when, first.date_words, first.date_explicit = second.when, second.date_words, second.date_explicit
+        first.quote_from(second)
+    _complete(first, second)
+    first.moved_from = first.moved_from or second.moved_from
+    first.status = first.status or second.status
+    if first.future is None:
+        first.future = second.future
+    return first
+
+
+def _complete(event: Event, other: Event, refine: bool = True) -> None:
+    """Fill what an event leaves open with what another mention of it says."""
+    if len(event.sides) < 2 or not other.sides <= event.sides:
+        event.parties = _distinct(event.parties + other.parties)
+    event.members = event.members or other.members
+    hosts = {host.name for host in event.hosts}
+    event.hosts += [host for host in other.hosts if host.name not in hosts]
+    if other.spot is not None and (
+        event.spot is None or (other.spot.rank > event.spot.rank and other.spot.country == event.spot.country)
+    ):
+        event.spot = other.spot
+    event.name = event.name or other.name
+    event.days = event.days or other.days
+    if refine and _REFINES.get(other.kind, 0) > _REFINES.get(event.kind, 0) and related(event.kind, other.kind):
+        event.kind = other.kind
+
+
+_REFINES = {
+    Kind.MEETING: 0,
+    Kind.TALKS: 1,
+    Kind.PHONE_CALL: 2,
+    Kind.VIDEO_CALL: 3,
+    Kind.COUNCIL_SESSION: 2,
+    Kind.SUMMIT: 3,
+    Kind.CONFERENCE: 2,
+    Kind.VISIT: 0,
+}
+
+
+def _finer(one: When, other: When) -> bool:
+    return one.precision.fineness > other.precision.fineness
+
+
+def _worth(event: Event) -> tuple[int, int, int, int]:
+    """How good a mention is as the proof: certain, with both parties and a fine date, early in the text."""
+    fineness = event.when.precision.fineness if event.when else 0
+    return (-len(event.doubts), min(2, len(event.sides)), fineness, -event.sentence)
+
+
+def ordered(events: Sequence[Event]) -> list[Event]:
+    """In the order of the text."""
+    return sorted(events, key=lambda event: (event.sentence, event.place))

@@ -1,0 +1,119 @@
+"""Whether a mention is about the past or the future, certain, possible or denied, put off or called off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watch.extract.events import Doubt, Event
+from watch.extract.units import Unit
+from watch.model.report import Status
+
+LEFT, RIGHT = 14, 16
+_CUES = ("negated", "hypothetical", "doubtful", "cancelled", "postponed", "was planned")
+
+
+def judge(event: Event, others: Sequence[int]) -> set[str]:
+    """Fill the event's tense, status and doubts from the words around it; the cues that were found."""
+    units, place = event.units, event.place
+    cues = _left(units, place, others, event.noun)
+    if event.noun or units[place].has("light"):
+        cues |= _right(units, place, others)
+    if "cancelled" in cues:
+        event.status = Status.CANCELLED
+    elif "postponed" in cues:
+        event.status = Status.POSTPONED
+    elif "negated" in cues:
+        event.doubts.add(Doubt.NEGATED)
+    if "hypothetical" in cues:
+        event.doubts.add(Doubt.HYPOTHETICAL)
+    if "doubtful" in cues:
+        event.reasons.append(Doubt.EXPECTED)
+    event.future = _tense(units, place, event.noun, cues)
+    return cues
+
+
+def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) -> set[str]:
+    """The cues before the word, back to the verb that governs it."""
+    cues: set[str] = set()
+    crossed = 0
+    for index in range(place - 1, max(-1, place - LEFT), -1):
+        unit = units[index]
+        if index in others:
+            break
+        cues |= {cue for cue in _CUES if unit.has(cue)}
+        if unit.has("future"):
+            cues.add("future")
+        if unit.has("light"):
+            cues.add("light " + ("past" if unit.form == "past" else unit.form))
+        if unit.has("past") and not unit.has("boundary"):
+            cues.add("past")
+        if unit.has("boundary", "say"):
+            break
+        if unit.has("head") and not _transparent(unit):
+            break
+        if unit.has("comma"):
+            crossed += 1
+            if crossed > 2 or not noun:
+                break
+        if (
+            unit.has("person", "officials", "pair", "pronoun")
+            and not noun
+            and index < place - 1
+            and not _verb_between(units, index, place)
+        ):
+            break
+    return cues
+
+
+def _transparent(unit: Unit) -> bool:
+    return unit.has(*_CUES, "future") and not unit.has("say")
+
+
+def _verb_between(units: Sequence[Unit], index: int, place: int) -> bool:
+    return not any(
+        unit.has("future", "light", "hypothetical", "negated", "past", "was planned")
+        for unit in units[index + 1 : place]
+    )
+
+
+def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]:
+    """The cues of the verb whose subject the noun is: "the talks have been postponed"."""
+    cues: set[str] = set()
+    for index in range(place + 1, min(len(units), place + RIGHT)):
+        unit = units[index]
+        if index in others or unit.has("hard", "say", "quote"):
+            break
+        if unit.has("boundary") and unit.low not in ("which", "that"):
+            break
+        if unit.low == "to" and index + 1 < len(units) and not units[index + 1].has("light", "party", "place"):
+            break
+        found = {cue for cue in _CUES if unit.has(cue)}
+        cues |= found
+        if unit.has("future") and unit.low != "to":
+            cues.add("future")
+        if unit.has("light"):
+            cues.add("light " + ("past" if unit.form == "past" else unit.form))
+            break
+        if unit.has("past") and not unit.has("boundary"):
+            cues.add("past")
+        if unit.has("head") and not found and not unit.has("future"):
+            break
+    return cues
+
+
+def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> bool | None:
+    """True for the future, False for the past, None where the words do not tell."""
+    unit = units[place]
+    if not noun and unit.form in ("past",):
+        return "future" in cues
+    if not noun and unit.form == "future":
+        return True
+    if "future" in cues:
+        return True
+    if "light past" in cues or "past" in cues:
+        return False
+    if not noun and unit.form in ("third", "base", "gerund"):
+        return True if unit.form != "gerund" else None
+    if cues & {"light base", "light third"}:
+        return True
+    return None

@@ -1,0 +1,361 @@
+"""Who takes part: the names in the places of a sentence where the parties of an engagement stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watch.extract.units import Mention, Unit
+
+MOST = 12
+_GAP = 4
+
+
+def chain_after(units: Sequence[Unit], place: int) -> tuple[list[Mention], int]:
+    """The names of a list such as "X, Y and the leaders of Z" that begins at a unit, and where it ends."""
+    found: list[Mention] = []
+    end = index = place
+    gap = 0
+    while index < len(units) and len(found) < MOST:
+        unit = units[index]
+        if unit.has("party") and unit.mention is not None:
+            if found and _speaks(units, index):
+                break
+            if _owns(units, index):
+                index += 2
+                gap = 0
+                if index < len(units) and units[index].has("party", "officials"):
+                    continue
+                found.append(unit.mention)
+                end = index
+                break
+            found.append(unit.mention)
+            index += 1
+            end, gap = index, 0
+            follows = units[index] if index < len(units) else None
+            if follows is None or (not follows.has("and", "comma") and follows.low != "-"):
+                break
+            continue
+        if unit.has("capital") and (run := _unknown(units, index)) is not None:
+            if found and _speaks(units, run[1] - 1):
+                break
+            found.append(run[0])
+            index = end = run[1]
+            gap = 0
+            if index >= len(units) or not units[index].has("and", "comma"):
+                break
+            continue
+        if (
+            unit.has("adjective")
+            and index + 1 < len(units)
+            and units[index + 1].has("and", "comma")
+            and unit.mention is not None
+        ):
+            found.append(unit.as_party or unit.mention)
+            index += 1
+            continue
+        if unit.has("and", "comma", "with") and (found or index == place):
+            gap += 1
+        elif unit.has("filler", "number", "word", "adjective", "role", "roles", "quote", "ordinal") and not unit.has(
+            "boundary", "in", "to"
+        ):
+            gap += 1 if not unit.has("filler", "number") else 0
+        else:
+            break
+        if gap > _GAP:
+            break
+        index += 1
+    return found, end
+
+
+def _owns(units: Sequence[Unit], index: int) -> bool:
+    """True for a name with a possessive behind it."""
+    return index + 1 < len(units) and units[index + 1].has("possessive")
+
+
+def _speaks(units: Sequence[Unit], index: int) -> bool:
+    """True when the name is the subject of what follows, not a part of the list."""
+    after = index + 1
+    while after < len(units) and units[after].has("word", "number") and after < index + 3:
+        after += 1
+    return (
+        after < len(units)
+        and units[after].has("say", "light", "future", "head", "past", "verb")
+        and not units[after].has("and", "noun", "with")
+        and units[after].low != "to"
+    )
+
+
+def _unknown(units: Sequence[Unit], index: int) -> tuple[Mention, int] | None:
+    """Two or more words with capitals that no list knows: somebody's name."""
+    end = index
+    while (end < len(units) and units[end].has("capital", "particle") and end - index < 5) or (
+        end < len(units) and end > index and units[end].low == "-"
+    ):
+        end += 1
+    words = [unit.text for unit in units[index:end]]
+    if len(words) < 2:
+        return None
+    name = " ".join(words).replace(" - ", "-")
+    return Mention("person", name, (), name, None, True), end
+
+
+def chain_before(units: Sequence[Unit], place: int) -> list[Mention]:
+    """The names of the list that ends at a unit."""
+    mention = units[place].mention
+    found = [mention] if mention is not None else []
+    index = place - 1
+    while index >= 1 and len(found) < MOST:
+        if units[index].has("comma") and units[index - 1].has("comma"):
+            index -= 1
+        if not (units[index].has("and", "comma") or units[index].low == "-"):
+            break
+        before = index - 1
+        while before > 0 and units[before].has("filler", "role", "and", "comma"):
+            before -= 1
+        other = units[before]
+        if not other.has("party", "adjective") or other.mention is None or _place_of(units, before):
+            break
+        found.append(other.as_party or other.mention)
+        index = before - 1
+    found.reverse()
+    return found
+
+
+def _place_of(units: Sequence[Unit], index: int) -> bool:
+    """True for a name behind "in" or "at": a place, not a party."""
+    before = index - 1
+    while before >= 0 and units[before].has("filler", "word", "adjective") and index - before < 3:
+        before -= 1
+    if before < 0:
+        return False
+    if units[index].has("person", "officials"):
+        return False
+    return units[before].has("in") or (units[before].has("to") and not units[before].has("and"))
+
+
+def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
+    """The names that do what the verb at a unit says; a pronoun's words where one stands there."""
+    index = place - 1
+    steps = 0
+    while index >= 0 and steps < 30:
+        steps += 1
+        unit = units[index]
+        if unit.has("pair", "pronoun") and not unit.has("filler"):
+            return [], unit.low
+        if unit.has("pair"):
+            return [], unit.low
+        if unit.has("party"):
+            if _place_of(units, index):
+                index -= 1
+                continue
+            return chain_before(units, index), ""
+        if unit.has("public"):
+            return [], ""
+        if unit.has("comma"):
+            jumped = _jump(units, index)
+            if jumped is None:
+                index -= 1
+                continue
+            index = jumped
+            continue
+        if unit.has("boundary") and not unit.has("hard"):
+            if unit.low in ("who", "which") or unit.has("say"):
+                index -= 1
+                continue
+            return _main(units, index)
+        if unit.has("hard"):
+            return [], ""
+        if unit.has("say") or (
+            unit.has("head")
+            and not unit.has("future", "hypothetical", "negated", "postponed", "cancelled", "was planned")
+        ):
+            return _main(units, index)
+        index -= 1
+    return [], ""
+
+
+def _jump(units: Sequence[Unit], comma: int) -> int | None:
+    """Before a parenthesis that ends at a comma: ", a spokesman said," and ", who met Y in May,"."""
+    for index in range(comma - 1, max(-1, comma - 16), -1):
+        if units[index].has("comma"):
+            inside = units[index + 1 : comma]
+            if any(unit.has("say") or unit.low in ("who", "which", "whose") for unit in inside):
+                return index - 1
+            if (
+                not any(unit.has("light", "verb", "head", "future", "boundary") for unit in inside)
+                and comma - index <= 10
+            ) and (
+                index
+                and units[index - 1].has("party")
+                and not any(unit.has("and") for unit in units[comma + 1 : comma + 2])
+            ):
+                return index - 1
+            return None
+    return None
+
+
+def _main(units: Sequence[Unit], before: int) -> tuple[list[Mention], str]:
+    """The subject of the sentence, for "arrived on Friday to take part in" and "before meeting Z"."""
+    for index in range(before):
+        unit = units[index]
+        if unit.has("pair", "pronoun"):
+            return [], unit.low
+        if unit.has("party") and not _place_of(units, index):
+            found, _ = chain_after(units, index)
+            return found or ([unit.mention] if unit.mention else []), ""
+        if unit.has("say"):
+            return [], ""
+    return [], ""
+
+
+def premodifiers(units: Sequence[Unit], place: int) -> tuple[list[Mention], list[Mention]]:
+    """The names right before a noun of engagement: those who take part, and those that may be its topic."""
+    sure: list[Mention] = []
+    topics: list[Mention] = []
+    index = place - 1
+    words = 0
+    hyphen = False
+    owner = False
+    while index >= 0 and place - index < 12:
+        unit = units[index]
+        if unit.has("possessive"):
+            owner = True
+        elif unit.low in {"-", "/"}:
+            hyphen = True
+        elif unit.has("party", "adjective", "region") and unit.mention is not None:
+            mention = unit.as_party or unit.mention
+            paired = hyphen or (index and units[index - 1].low in ("-", "/"))
+            joined = index + 1 < place and units[index + 1].has("and")
+            if owner or paired or joined or unit.has("body", "person", "officials", "movement"):
+                sure.append(mention)
+            else:
+                topics.append(mention)
+            hyphen = owner = False
+            if index and not (
+                units[index - 1].low in ("-", "/")
+                or units[index - 1].has("and", "comma", "filler", "possessive", "adjective", "party", "word", "capital")
+            ):
+                break
+            if (
+                index
+                and units[index - 1].has("and", "comma")
+                and not (index > 1 and units[index - 2].has("adjective", "party"))
+            ):
+                break
+        elif unit.has("filler", "ordinal", "number", "quote"):
+            words += 1 if not unit.has("filler") else 0
+            if unit.low in ("the", "a", "an", "his", "her", "their", "its") and not owner:
+                break
+        elif unit.has("and") and sure:
+            pass
+        elif unit.has("word", "capital", "date") and words < 4 and not owner:
+            words += 1
+        else:
+            break
+        index -= 1
+    sure.reverse()
+    return sure, topics
+
+
+def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Mention], list[Mention], list[int]]:
+    """The names behind a noun of engagement: those that take part, the goals of a visit, and where the goals stand."""
+    found: list[Mention] = []
+    goals: list[Mention] = []
+    at: list[int] = []
+    index = place + 1
+    while index < len(units) and index - place < 30:
+        unit = units[index]
+        if _to_which(units, index):
+            names, end = chain_after(units, index + 2)
+            found += names
+            index = max(end, index + 2)
+            continue
+        if (unit.has("with", "between") and not unit.has("boundary", "in")) or unit.low in ("of", "by"):
+            names, end = chain_after(units, index + 1)
+            if unit.low in ("of", "from", "by") and names and not _takes_part(units[index], names):
+                names = []
+            found += names
+            index = max(end, index + 1)
+            continue
+        if unit.low in ("to", "for") and visit:
+            names, end = chain_after(units, index + 1)
+            if end > index + 1 or names:
+                goals += [name for name in names if name.kind not in ("person",)]
+                found += [name for name in names if name.kind == "person"]
+                at.append(index + 1)
+                index = max(end, index + 1)
+                continue
+        if (
+            unit.has("future", "light", "past", "postponed", "cancelled")
+            and not unit.has("party", "boundary")
+            and index - place < 14
+        ):
+            index += 1
+            continue
+        if unit.low in ("which", "who") and index + 1 < len(units) and units[index + 1].has("between"):
+            index += 1
+            continue
+        if (
+            unit.has("in")
+            or unit.has(
+                "place", "date", "number", "filler", "ordinal", "capital", "here", "of city", "virtual", "place noun"
+            )
+            or unit.low in ("-", "from", "to", "on", "for", "(", ")")
+        ):
+            index += 1
+            continue
+        if (
+            unit.has("comma")
+            and index + 1 < len(units)
+            and (
+                units[index + 1].has("with", "place")
+                or _to_which(units, index + 1)
+                or (units[index + 1].low == "which" and index + 2 < len(units) and units[index + 2].has("between"))
+                or units[index + 1].low in ("including", "involving")
+            )
+        ):
+            index += 1
+            continue
+        if unit.has("word", "common") and not unit.has("verb", "boundary", "say", "and") and index - place < 14:
+            index += 1
+            continue
+        if visit and unit.low in ("which", "that") and (goal := _taken_to(units, index)) is not None:
+            index = goal
+            continue
+        break
+    return found, goals, at
+
+
+def _takes_part(preposition: Unit, names: Sequence[Mention]) -> bool:
+    """True unless "of" or "from" names a thing, not those who meet."""
+    return any(
+        name.people or name.kind in ("body", "group", "council", "movement", "person", "state", "series", "region")
+        for name in names
+    )
+
+
+def framed(units: Sequence[Unit], place: int) -> list[Mention]:
+    """Who acts beside a noun in "during a call with Z, X urged" and "X urged Z after the talks"."""
+    for index in range(place - 1, max(-1, place - 8), -1):
+        unit = units[index]
+        if unit.has("same day"):
+            if index > 1:
+                return _main(units, index)[0]
+            comma = next((i for i in range(place + 1, min(len(units), place + 20)) if units[i].has("comma")), None)
+            return chain_after(units, comma + 1)[0] if comma is not None else []
+        if not unit.has("filler", "word", "adjective", "ordinal", "number", "possessive", "capital", "party"):
+            return []
+    return []
+
+
+def _to_which(units: Sequence[Unit], index: int) -> bool:
+    """True at the "to which" of "a body to which X and Y belong"."""
+    return index + 1 < len(units) and units[index].low == "to" and units[index + 1].low == "which"
+
+
+def _taken_to(units: Sequence[Unit], index: int) -> int | None:
+    """The "to" of "a tour which will take him to X, Y and Z"."""
+    for after in range(index + 1, min(len(units), index + 8)):
+        if units[after].low == "to" and after + 1 < len(units) and units[after + 1].has("place", "filler"):
+            return after
+    return None

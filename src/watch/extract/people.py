@@ -1,0 +1,365 @@
+"""Who is who in one article: offices, names and the states that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from watch.extract.gazetteer import Gazetteer, Name
+from watch.extract.lexicon import Lexicon
+from watch.extract.units import Mention, Unit
+
+LONGEST_NAME = 6
+_OF = frozenset({"of", "for", "de", "du", "des", "d'", "von", "del", "de la"})
+_ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das", "el", "los"})
+_PLACES_OF_SIDES = frozenset({"party", "adjective", "region"})
+
+
+class People:
+    """The persons of one article, by every word of their names."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, year: int, home: str | None) -> None:
+        self._lexicon = lexicon
+        self._year = year
+        self._home = home
+        self._by_word: dict[str, Mention] = {}
+        self._by_role: dict[str, Mention] = {}
+
+    def bind(self, units: Sequence[Unit]) -> list[Unit]:
+        """The units with each office and name made one, and their persons remembered."""
+        found: list[Unit] = []
+        units = _plainer(units)
+        place = 0
+        while place < len(units):
+            group = self._group(units, place) or self._apposition(units, place)
+            if group is None:
+                found.append(units[place])
+                place += 1
+                continue
+            unit, place = group
+            self._share(found, unit)
+            found.append(unit)
+            place = _aside(units, place)
+        return found
+
+    def resolve(self, units: Sequence[Unit]) -> list[Unit]:
+        """The units with each surname made the person whom the article calls so."""
+        found: list[Unit] = []
+        for unit in units:
+            if unit.mention is not None and unit.mention.kind == "person" and "bound" not in unit.tags:
+                found.append(self._known(unit))
+            elif "capital" in unit.tags and unit.low in self._by_word:
+                found.append(_as(unit, self._by_word[unit.low]))
+            else:
+                found.append(unit)
+        return self._joined(found)
+
+    def _joined(self, units: list[Unit]) -> list[Unit]:
+        """Two units of one person in a row ("Taro" "Aso") are one."""
+        found: list[Unit] = []
+        for unit in units:
+            last = found[-1] if found else None
+            if last and unit.has("person") and last.has("person") and unit.mention == last.mention:
+                found[-1] = replace(last, end=unit.end, low=f"{last.low} {unit.low}", text=f"{last.text} {unit.text}")
+            elif (
+                last
+                and unit.has("person")
+                and last.has("capital")
+                and not last.has("opens")
+                and last.end + 1 == unit.begin
+            ):
+                found[-1] = replace(unit, begin=last.begin)
+            else:
+                found.append(unit)
+        return found
+
+    def _known(self, unit: Unit) -> Unit:
+        """A person of the gazetteer: the one of the article, else the one in office, else nobody."""
+        held = self._by_word.get(unit.low)
+        if held is not None and (unit.has("surname") or held.person in {name.name for name in unit.names}):
+            return _as(unit, held)
+        name = self._in_office(unit.names)
+        doubtful = unit.has("surname") and (unit.low in self._lexicon.common_surnames or name is None)
+        if doubtful:
+            return replace(unit, tags=frozenset({"capital"}), mention=None)
+        chosen = name or unit.names[0]
+        mention = Mention("person", chosen.name, chosen.sides, chosen.name, chosen.role, True)
+        if not unit.has("surname"):
+            self._remember(mention, unit.text)
+        return _as(unit, mention)
+
+    def _in_office(self, names: Sequence[Name], side: str | None = None) -> Name | None:
+        """The one of several namesakes who is meant, None where that is not clear."""
+        if side:
+            names = [name for name in names if side in name.sides] or names
+        serving = [name for name in names if name.holds_office(self._year)]
+        if serving:
+            return serving[0] if len({name.name for name in serving}) == 1 or side else None
+        return names[0] if len({name.name for name in names}) == 1 else None
+
+    def _group(self, units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+        """ "the visiting Mongolian President X Y", "China's Foreign Minister X", "President X of Y", "EU officials"."""
+        start, side = place, None
+        unit = units[place]
+        if not unit.has("role", "roles", "filler", "adjective", "party", "region") or unit.has("person"):
+            return None
+        if unit.has("adjective", "party", "region"):
+            side = unit.as_party
+            place += 1
+            if place < len(units) and units[place].has("possessive"):
+                place += 1
+        while (
+            place < len(units)
+            and units[place].has("filler")
+            and not units[place].has("role", "roles")
+            and place - start < 5
+        ):
+            place += 1
+        if place >= len(units) or not units[place].has("role", "roles"):
+            return None
+        if side is None and place > start and units[place - 1].has("adjective", "party"):
+            side = units[place - 1].as_party
+        return self._office(units, start, place, side)
+
+    def _office(self, units: Sequence[Unit], start: int, place: int, side: Mention | None) -> tuple[Unit, int] | None:
+        """The rest of a group from its office on."""
+        plural = units[place].has("roles")
+        role = units[place].low
+        place += 1
+        while place < len(units) and units[place].has("role", "roles") and not units[place].has("verb"):
+            plural = plural or units[place].has("roles")
+            role, place = units[place].low, place + 1
+        if place + 1 < len(units) and units[place].has("and") and units[place + 1].has("role") and not plural:
+            after = self._name(units, place + 2)
+            if after is not None:
+                place += 2
+        if side is None:
+            side, place = self._of(units, place)
+        named = self._name(units, place)
+        if named is None and place + 1 < len(units) and units[place].has("comma") and side is not None and not plural:
+            named = self._name(units, place + 1, at_least=2)
+        if named is not None and not (plural and named[2] < 2):
+            unit, place, _ = named
+            if side is None:
+                side, place = self._of(units, place)
+            return self._person(units, start, unit, place, role, side)
+        return self._unnamed(units, start, place, role, side, plural)
+
+    def _of(self, units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
+        """ "of Z" behind an office or a name."""
+        if place + 1 >= len(units) or units[place].low not in _OF:
+            return None, place
+        after = place + 1
+        if units[after].low in _ARTICLES and after + 1 < len(units):
+            after += 1
+        if units[after].has("party", "region") and not units[after].has("person"):
+            if after + 2 < len(units) and units[after + 1].has("possessive") and units[after + 2].has("party"):
+                return units[after + 2].mention, after + 3  # "the leader of Western Sahara's Polisario Front"
+            return units[after].mention, after + 1
+        if units[after].has("adjective") and after + 1 < len(units) and units[after + 1].has("name"):
+            return units[after + 1].mention, after + 2
+        return None, place
+
+    def _name(self, units: Sequence[Unit], place: int, at_least: int = 1) -> tuple[Unit, int, int] | None:
+        """The name that begins at a unit: as one unit, where it ends, and of how many words it is."""
+        start = place
+        names: tuple[Name, ...] = ()
+        size = 0
+        while place < len(units) and place - start < LONGEST_NAME * 2:
+            unit = units[place]
+            if unit.has("date"):
+                break
+            if unit.has("person"):
+                names = names or unit.names
+                size += unit.low.count(" ") + 1
+            elif unit.has("capital"):
+                size += 1
+            elif (
+                (unit.low == "-" and size and _glued(units, place))
+                or (
+                    unit.has("particle")
+                    and place + 1 < len(units)
+                    and (size or unit.text[0].isupper())
+                    and units[place + 1].has("capital", "person", "particle")
+                )
+                or unit.low == "-"
+                or (
+                    size
+                    and units[place - 1].low == "-"
+                    and unit.end - unit.begin > 1
+                    and unit.has("word", "particle", "city", "role", "common")
+                )
+            ):
+                pass
+            elif (
+                unit.has("city", "venue", "adjective")
+                and unit.text[0].isupper()
+                and (size or (place + 1 < len(units) and units[place + 1].has("capital")))
+            ):
+                size += 1
+            else:
+                break
+            place += 1
+        while place > start and units[place - 1].low == "-":
+            place -= 1
+        if size < at_least or place == start:
+            return None
+        first, last = units[start], units[place - 1]
+        text = _text(units[start:place])
+        return Unit(_PERSON, text.lower(), first.begin, last.end, text, names=names), place, size
+
+    def _person(
+        self, units: Sequence[Unit], start: int, unit: Unit, place: int, role: str, side: Mention | None
+    ) -> tuple[Unit, int]:
+        """The person of an office and a name."""
+        sides = side.sides if side else ()
+        held = self._by_word.get(unit.low.split()[-1]) if unit.low else None
+        known = self._in_office(unit.names, sides[0] if sides else None) if unit.names else None
+        if known is not None:
+            name = known.name
+            sides = sides or known.sides
+        elif held is not None and (" " not in unit.low or held.name.lower() == unit.low):
+            name, sides = held.name, sides or held.sides
+        else:
+            name = unit.text
+        if not sides and self._home and role not in _PRIVATE:
+            sides = (self._home,)
+        mention = Mention("person", name, sides, name, role, True)
+        self._remember(mention, unit.text)
+        return Unit(_PERSON | {"bound"}, unit.low, units[start].begin, unit.end, unit.text, mention=mention), place
+
+    def _unnamed(
+        self, units: Sequence[Unit], start: int, place: int, role: str, side: Mention | None, plural: bool
+    ) -> tuple[Unit, int] | None:
+        """An office or officials without a name: whoever was last called so, else the state itself."""
+        last = units[place - 1]
+        text = _text(units[start:place])
+        if not plural:
+            held = self._by_role.get(f"{side.sides[0] if side and side.sides else ''}/{role}")
+            if held is not None and (side is not None or _definite(units, start)):
+                return Unit(_PERSON | {"bound"}, text.lower(), units[start].begin, last.end, text, mention=held), place
+        if side is None:
+            return None
+        mention = replace(side, role=role, people=True)
+        tags = _OFFICIALS | ({"body"} if side.kind in ("body", "group", "council") else set())
+        return Unit(tags, text.lower(), units[start].begin, last.end, text, mention=mention), place
+
+    def _apposition(self, units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+        """ "X Y, the prime minister of Z" and "X Y, Z's foreign minister"."""
+        if not units[place].has("capital", "person") or units[place].has("bound"):
+            return None
+        named = self._name(units, place, at_least=2)
+        if named is None:
+            return None
+        unit, after, _ = named
+        if after + 1 >= len(units) or not units[after].has("comma"):
+            return (unit, after) if unit.names else None
+        group = self._group(units, after + 1)
+        if group is None or not group[0].has("officials"):
+            return (unit, after) if unit.names else None
+        office, end = group
+        mention = office.mention
+        if mention is None or mention.kind == "person":
+            return (unit, after) if unit.names else None
+        person, _ = self._person(units, place, unit, end, mention.role or "", mention)
+        if end < len(units) and units[end].has("comma"):
+            end += 1
+        return person, end
+
+    def _remember(self, mention: Mention, written: str) -> None:
+        for word in {*mention.name.replace("-", " ").split(), *written.replace("-", " ").split()}:
+            low = word.lower()
+            if len(low) > 1 and not self._lexicon_particle(low) and (low not in self._by_word or mention.sides):
+                self._by_word[low] = mention
+        self._by_word[mention.name.lower()] = mention
+        self._by_word[written.lower()] = mention
+        if mention.role:
+            self._by_role[f"/{mention.role}"] = mention
+            for side in mention.sides:
+                self._by_role[f"{side}/{mention.role}"] = mention
+                self._by_role[f"{side}/{mention.role.split()[-1]}"] = mention
+
+    def _lexicon_particle(self, low: str) -> bool:
+        entry = self._lexicon.entries.get(low)
+        return entry is not None and bool(entry.tags & {"particle", "common"})
+
+    def _share(self, found: list[Unit], unit: Unit) -> None:
+        """In "French, German and British diplomats" each adjective names a party."""
+        if not unit.has("officials"):
+            return
+        place = len(found) - 1
+        while place >= 1 and found[place].has("and", "comma") and found[place - 1].has("adjective"):
+            mention = found[place - 1].as_party
+            if mention is None:
+                return
+            shared = replace(mention, people=True)
+            found[place - 1] = replace(found[place - 1], tags=_OFFICIALS, mention=shared)
+            place -= 2
+
+
+def _plainer(units: Sequence[Unit]) -> list[Unit]:
+    """Without a name's short form in brackets behind it; "as presidents" opens no clause."""
+    found: list[Unit] = []
+    place = 0
+    while place < len(units):
+        unit = units[place]
+        if (
+            unit.low == "("
+            and place + 2 < len(units)
+            and units[place + 2].low == ")"
+            and found
+            and found[-1].has("name", "capital")
+            and units[place + 1].has("name", "capital")
+        ):
+            place += 3
+            continue
+        if unit.low == "as" and place + 1 < len(units) and units[place + 1].has("role", "roles"):
+            unit = replace(unit, tags=frozenset({"word"}))
+        found.append(unit)
+        place += 1
+    return found
+
+
+def _as(unit: Unit, mention: Mention) -> Unit:
+    return replace(unit, tags=_PERSON | {"bound"}, mention=mention)
+
+
+def _glued(units: Sequence[Unit], place: int) -> bool:
+    """True for a hyphen inside a name."""
+    return place + 1 < len(units) and units[place - 1].end == units[place].begin and units[place + 1].text[0].isalpha()
+
+
+def _definite(units: Sequence[Unit], start: int) -> bool:
+    return units[start].low in _ARTICLES or (start > 0 and units[start - 1].low in _ARTICLES)
+
+
+def _text(units: Sequence[Unit]) -> str:
+    """The words of several units as one string."""
+    text = ""
+    for unit in units:
+        glue = "" if not text or text.endswith("-") or unit.low in ("-", "'s") else " "
+        text += glue + unit.text
+    return text
+
+
+def _aside(units: Sequence[Unit], place: int) -> int:
+    """Past an age or a remark in brackets behind a name: ", 66," and "(right)"."""
+    if (
+        place + 2 < len(units)
+        and units[place].low == ","
+        and units[place + 1].has("number")
+        and units[place + 2].low == ","
+    ):
+        return place + 3
+    if place < len(units) and units[place].low == "(":
+        for end in range(place + 1, min(len(units), place + 6)):
+            if units[end].low == ")":
+                return end + 1
+    return place
+
+
+_PERSON = frozenset({"party", "name", "person"})
+_OFFICIALS = frozenset({"party", "name", "officials"})
+_PRIVATE = frozenset(
+    {"mr", "mrs", "ms", "dr", "sir", "spokesman", "spokeswoman", "spokesperson", "head", "director", "chief", "aide"}
+)

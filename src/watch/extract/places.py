@@ -1,0 +1,101 @@
+"""Where an engagement takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watch.extract.events import Spot
+from watch.extract.gazetteer import Gazetteer
+from watch.extract.lexicon import Lexicon
+from watch.extract.units import Mention, Unit
+
+_RANK = {"city": 3, "capital": 3, "venue": 4, "metonym": 4, "state": 2, "region": 1}
+
+
+def spot_of(mention: Mention, gazetteer: Gazetteer) -> Spot | None:
+    """The place that a name stands for."""
+    rank = _RANK.get(mention.kind)
+    if rank is None:
+        return None
+    if mention.kind == "state":
+        return Spot(mention.name, mention.name, gazetteer.zone_of(mention.name), rank=rank)
+    if mention.kind == "region":
+        return Spot(mention.name, rank=rank)
+    return Spot(mention.name, mention.of or None, mention.detail or gazetteer.zone_of(mention.name), rank=rank)
+
+
+def spots_near(
+    units: Sequence[Unit], place: int, others: Sequence[int], gazetteer: Gazetteer, home: Spot | None
+) -> list[tuple[int, Spot]]:
+    """The places of the clause around a word of engagement, each with its distance, the nearest first."""
+    found: list[tuple[int, Spot]] = []
+    barrier = 0
+    for index in range(place + 1, min(len(units), place + 40)):
+        unit = units[index]
+        if index in others and units[index].has("verb"):
+            break
+        if unit.has("say") or unit.has("hard"):
+            break
+        if unit.has("head") or (unit.has("boundary") and not unit.has("in")):
+            barrier += 12
+        spot = _at(units, index, gazetteer, home)
+        if spot is not None:
+            found.append((index - place + barrier, spot))
+    barrier = 4
+    for index in range(place - 1, max(-1, place - 30), -1):
+        unit = units[index]
+        if unit.has("say", "hard") or index in others:
+            break
+        if unit.has("boundary", "head"):
+            barrier += 14
+        spot = _at(units, index, gazetteer, home)
+        if spot is not None:
+            found.append((place - index + barrier, spot))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | None) -> Spot | None:
+    """The place that stands here, if a word before it says "in" or "at"."""
+    unit = units[index]
+    if unit.has("here") and index and not units[index - 1].has("say"):
+        return home
+    if not unit.has("place") or unit.mention is None:
+        return None
+    before = index - 1
+    while (
+        before >= 0
+        and index - before < 9
+        and (
+            units[before].has(
+                "filler", "adjective", "of city", "place noun", "ordinal", "capital", "word", "comma", "place"
+            )
+            or units[before].low in ("of", "-")
+        )
+    ):
+        if units[before].has("comma") and not units[before - 1].has("place", "capital"):
+            return None
+        if units[before].has("in"):
+            break
+        before -= 1
+    if before < 0 or not units[before].has("in"):
+        return None
+    if units[before].has("boundary") and units[before].low != "at the":
+        return None
+    nearer = any(other.has("city", "venue", "metonym") for other in units[before + 1 : index])
+    return None if nearer else spot_of(unit.mention, gazetteer)
+
+
+def is_virtual(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:
+    """True when a word near says that nobody travels."""
+    return any(unit.has("virtual") for unit in units[max(0, place - 3) : place + 8])
+
+
+def before_noun(units: Sequence[Unit], place: int, gazetteer: Gazetteer) -> Spot | None:
+    """The city of "the Geneva talks"."""
+    for index in range(place - 1, max(-1, place - 4), -1):
+        unit = units[index]
+        if unit.has("city", "venue") and unit.mention is not None:
+            return spot_of(unit.mention, gazetteer)
+        if not unit.has("word", "filler", "adjective", "capital", "number", "ordinal") or unit.low in ("the", "a"):
+            return None
+    return None

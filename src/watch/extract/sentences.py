@@ -1,0 +1,162 @@
+"""Where the sentences of an article are, and which lines of its page are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from watch.extract.lexicon import Lexicon
+from watch.extract.words import plain
+
+#: A sentence longer than this is cut: no announcement is as long, and cost stays linear.
+LONGEST = 1500
+
+_END = re.compile(
+    r"[.!?…][\"”’'»)\]]*(?=\s+[\"“‘'«(\[–—•-]*\s*[^\W_a-zа-яёіїєґ])"
+    r"|(?<=[.!?])[\"”](?=\s)|[。！？]|\s[•|]\s|\s--\s(?=[A-Z])"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[^\W\d_]\.)*[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Adm|Capt|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|No|vs"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Inc|Corp|Co|Ltd|approx"
+    r"|M|Mme|Nr|bzw|ca|г|ул|им|тыс|млн|млрд))\.$"
+)
+_CAPITAL_DATELINE = re.compile(
+    r"\s*(?P<city>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}(?:/[A-ZÀ-ÖØ-Þ'’. -]{3,30})?)"
+    r"(?:,\s*(?P<more>[^()—–\n]{2,40}?))?\s*(?:\((?P<agency>[^)]{2,40})\)\s*)?(?:--|[—–-])\s"
+)
+_AGENCY_DATELINE = re.compile(
+    r"\s*(?:(?P<city>[^\W\d_][\w'’. -]{2,30}),?\s*)?(?P<more>[^()\n]{0,40}?)"
+    r"\((?P<agency>AFP|AP|Reuters|Xinhua|RFE/RL|CNN|TASS|UPI|dpa|DPA|EFE|Kyodo|Yonhap|Bloomberg|ANSA|PTI|APA|VOA|KUNA|WAM)"
+    r"[^)]{0,20}\)\s*(?:--|[—–-])\s"
+)
+_BREAK = re.compile(r"\n\s*\n|\n")
+_TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*\s*$")
+_BULLET = re.compile(r"\s*(?:[*•▪■►>]|#+)\s")
+SHORTEST_PROSE = 40
+WRAP = range(50, 131)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: where it stands, and whether it is a heading."""
+
+    begin: int
+    end: int
+    is_heading: bool = False
+    starts_paragraph: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sentences of a text, without page furniture, and the city of its dateline."""
+
+    sentences: tuple[Sentence, ...]
+    city: str | None = None
+
+
+def layout(text: str, lexicon: Lexicon) -> Layout:
+    """The sentences of an article, its dateline and page furniture left out."""
+    city = None
+    found: list[Sentence] = []
+    first = True
+    lines = list(_lines(text))
+    for place, (begin, end) in enumerate(lines):
+        line = text[begin:end]
+        if not line.strip() or _is_furniture(line, lexicon):
+            continue
+        if _is_heading(line):
+            following = next((text[b:e] for b, e in lines[place + 1 :] if text[b:e].strip()), "")
+            if _BULLET.match(line) and (not following or _BULLET.match(following) or place > 2):
+                continue  # links to other stories
+            found.append(Sentence(begin, end, is_heading=True, starts_paragraph=True))
+            continue
+        if first or city is None:
+            match = _CAPITAL_DATELINE.match(line) or _AGENCY_DATELINE.match(line)
+            if match and match["city"]:
+                city = match["city"].strip()
+            if match:
+                begin += match.end()
+        first = False
+        found.extend(_sentences(text, begin, end))
+    return Layout(tuple(found), city)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs: lines, save where a text is wrapped at a column and the next line goes on in lower case."""
+    begin = 0
+    columns = _is_wrapped(text)
+    for match in _BREAK.finditer(text):
+        wrapped = match.group() == "\n" and _goes_on(text, begin, match.start(), match.end(), columns)
+        if not wrapped:
+            yield begin, match.start()
+            begin = match.end()
+    yield begin, len(text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """True for a text whose lines are cut at a column."""
+    lines = text[:20_000].split("\n")
+    inner = [line for line, after in pairwise(lines) if line.strip() and after.strip()]
+    return len(inner) > 2 and sum(len(line) in WRAP for line in inner) * 10 >= len(inner) * 6
+
+
+def _goes_on(text: str, begin: int, end: int, after: int, columns: bool) -> bool:
+    """True where the line that ends here goes on in the next one."""
+    if text[after : after + 1] in ("", "\n", "*", "•", "#", "-", "–", "—"):
+        return False
+    if _TERMINAL.search(text[max(begin, end - 5) : end]) and not (columns and text[end - 1] == ","):
+        return False
+    return columns or text[after : after + 1].islower()
+
+
+def _is_furniture(line: str, lexicon: Lexicon) -> bool:
+    """True for the lines of a web page that are no part of the article."""
+    words = plain(line[:300]).strip()
+    if words.startswith(("©", "™", "copyright")):
+        return True
+    return len(line) < 200 and any(word in words for word in lexicon.furniture)
+
+
+def _is_heading(line: str) -> bool:
+    """True for a line without an end, in Title Case or short."""
+    bare = line.strip()
+    if len(bare) > 220 or _TERMINAL.search(bare):
+        return False
+    words = [word for word in bare.split() if word[0].isalpha()]
+    if not words:
+        return True
+    titled = sum(word[0].isupper() for word in words)
+    return len(bare) < SHORTEST_PROSE * 3 or titled * 3 >= len(words) * 2 or bool(_BULLET.match(line))
+
+
+def _sentences(text: str, begin: int, end: int) -> Iterator[Sentence]:
+    """The sentences of one paragraph."""
+    start = begin
+    fresh = True
+    for match in _END.finditer(text, begin, end):
+        stop = match.end()
+        if _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start() + 1]) and not _clearly_new(
+            text, stop
+        ):
+            continue
+        yield from _cut(text, start, stop, fresh)
+        start, fresh = stop, False
+    yield from _cut(text, start, end, fresh)
+
+
+def _clearly_new(text: str, place: int) -> bool:
+    """True when a new sentence begins after "U.S." and the like: with a word that only begins one."""
+    following = text[place : place + 12].lstrip(" \"“'‘")
+    return following.startswith(("The ", "He ", "She ", "It ", "They ", "But ", "In ", "On ", "A ", "This "))
+
+
+def _cut(text: str, begin: int, end: int, fresh: bool) -> Iterator[Sentence]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end - begin > LONGEST:
+        yield Sentence(begin, begin + LONGEST, False, fresh)
+        begin, fresh = begin + LONGEST, False
+    if text[begin:end].strip():
+        yield Sentence(begin, end, False, fresh)

@@ -1,0 +1,212 @@
+"""Which date belongs to which word of engagement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from watch.extract.triggers import Trigger
+from watch.extract.units import Unit
+from watch.model.report import Kind
+
+REACH = 40
+
+
+class Owner(StrEnum):
+    """What else than an engagement a date may belong to."""
+
+    SPEECH = "it says when somebody spoke"
+    OTHER = "it belongs to another act"
+    STOP = "it belongs to something that is no engagement"
+    NOBODY = "no word of engagement is near it"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A date of a sentence and what it belongs to: the place of a trigger, or something else."""
+
+    date: int
+    trigger: int | None
+    owner: Owner | None = None
+
+
+def link_dates(units: Sequence[Unit], triggers: Sequence[Trigger]) -> list[Link]:
+    """Each date of a sentence with its owner."""
+    places = {trigger.place: trigger for trigger in triggers}
+    links = []
+    for place, unit in enumerate(units):
+        if unit.date is None or unit.date.continues:
+            continue
+        owner = _owner(units, place, places)
+        links.append(Link(place, owner, None) if isinstance(owner, int) else Link(place, None, owner))
+    return links
+
+
+def _owner(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | Owner:
+    modified = _modified(units, place, triggers)
+    if modified is not None:
+        return modified
+    before = _before(units, place, triggers)
+    if before is not None:
+        return before
+    after = _after(units, place, triggers)
+    return Owner.NOBODY if after is None else after
+
+
+def _modified(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | None:
+    """The noun that the date stands before: "Tuesday's summit", "the Dec. 7 video call"."""
+    after = place + 1
+    while after < len(units) and units[after].date is not None and units[after].date.continues:  # type: ignore[union-attr]
+        after += 1
+    owned = after < len(units) and units[after].has("possessive")
+    if not owned and not (place and units[place - 1].has("filler")):
+        return None
+    after += owned
+    for index in range(after, min(len(units), after + 6)):
+        if index in triggers and triggers[index].noun:
+            return index
+        if not units[index].has("filler", "word", "adjective", "party", "capital", "number", "city", "roles") and units[
+            index
+        ].low not in ("-", "'s"):
+            return None
+    return None
+
+
+def _before(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | Owner | None:
+    """What stands before the date in its clause."""
+    for index in range(place - 1, max(-1, place - REACH), -1):
+        unit = units[index]
+        if index in triggers:
+            trigger = triggers[index]
+            if trigger.weak and (earlier := _purpose_of(units, index, triggers)) is not None:
+                return earlier
+            return index
+        if unit.has("stop"):
+            return Owner.STOP
+        if unit.has("light"):
+            carried = _carried(units, index, place, triggers)
+            if carried is not None:
+                return carried
+            if not unit.has("past") and not unit.has("say"):
+                return Owner.OTHER
+        elif unit.has("say"):
+            return Owner.SPEECH
+        elif unit.has("head") and not _is_cue(unit):
+            return _travel(units, index, place, triggers)
+        elif unit.has("boundary"):
+            return None
+    return None
+
+
+def _is_cue(unit: Unit) -> bool:
+    return unit.has("future", "cancelled", "postponed", "was planned", "negated", "hypothetical", "doubtful")
+
+
+def _travel(units: Sequence[Unit], index: int, place: int, triggers: dict[int, Trigger]) -> int | Owner:
+    """A verb of setting out gives its date to the visit that it begins: "leaves on Tuesday on a trip"."""
+    if units[index].low not in DEPARTURES:
+        return Owner.OTHER
+    for after in range(place + 1, min(len(units), place + 8)):
+        if after in triggers and triggers[after].noun:
+            return after if triggers[after].kind is Kind.VISIT or units[after - 1].low == "for" else Owner.OTHER
+        if units[after].has("boundary", "say", "head"):
+            break
+    return Owner.OTHER
+
+
+DEPARTURES = frozenset(
+    {
+        "leave",
+        "leaves",
+        "left",
+        "depart",
+        "departs",
+        "departed",
+        "set off",
+        "embark",
+        "go",
+        "flew",
+        "travel",
+        "start",
+        "begin",
+        "left for",
+        "leave for",
+        "leaves for",
+        "departed for",
+        "flew out",
+        "headed for",
+        "heads for",
+    }
+)
+
+
+def _purpose_of(units: Sequence[Unit], index: int, triggers: dict[int, Trigger]) -> int | None:
+    """In "will meet to discuss arms on Friday" the date belongs to the meeting."""
+    if index == 0 or units[index - 1].low != "to":
+        return None
+    for before in range(index - 2, max(-1, index - 14), -1):
+        if before in triggers:
+            return before
+        if units[before].has("boundary", "say"):
+            return None
+    return None
+
+
+def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, Trigger]) -> int | None:
+    """The engagement of "hold on Friday talks", "talks will be held on Friday", "which will take place on Friday"."""
+    for index in range(date + 1, min(len(units), date + 6)):
+        if index in triggers and triggers[index].noun and not units[index - 1].has("in", "boundary", "with"):
+            return index
+        if units[index].has("boundary", "comma", "in"):
+            break
+    passed = False
+    for index in range(light - 1, max(-1, light - REACH), -1):
+        unit = units[index]
+        if index in triggers:
+            return index if triggers[index].noun or units[light].low in ("start", "begin") else None
+        if unit.has("say", "stop") or (unit.has("head") and not _is_cue(unit)):
+            return None
+        if unit.has("boundary"):
+            if unit.low not in _RELATIVES or passed:
+                return None
+            passed = True
+    return None
+
+
+_RELATIVES = frozenset({"which", "that", "who", "whose"})
+
+
+def _after(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | Owner | None:
+    """What stands behind a date that opens its clause."""
+    opening = place <= 2
+    light = False
+    skipped = -1
+    for index in range(place + 1, min(len(units), place + REACH)):
+        unit = units[index]
+        if index <= skipped:
+            continue
+        if index in triggers:
+            return index
+        if unit.has("stop"):
+            return Owner.STOP
+        if unit.has("light"):
+            light = True
+        elif unit.has("say"):
+            if light or (opening and _remark(units, index)):
+                continue
+            return Owner.SPEECH
+        elif unit.has("head") and not _is_cue(unit) and not light:
+            return _travel(units, index, index, triggers)
+        elif unit.has("boundary") and index > place + 1:
+            if not opening or unit.has("hard"):
+                return Owner.OTHER if light else None
+            skipped = next(
+                (i for i in range(index, min(len(units), index + REACH)) if units[i].has("comma")), len(units)
+            )
+    return Owner.OTHER if light else None
+
+
+def _remark(units: Sequence[Unit], say: int) -> bool:
+    """True for speech between commas: "On Monday, officials said, the two will meet"."""
+    return say + 1 < len(units) and units[say + 1].has("comma")

@@ -1,0 +1,176 @@
+"""Which words of a sentence are an engagement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watch.extract.units import Unit
+from watch.model.report import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of engagement: where it stands, its kind, and how it is used."""
+
+    place: int
+    kind: Kind
+    noun: bool
+    weak: bool = False
+    bare: bool = False
+    pronoun: bool = False
+
+
+_HOLDERS = (
+    "light",
+    "future",
+    "pair",
+    "pronoun",
+    "person",
+    "party",
+    "officials",
+    "negated",
+    "hypothetical",
+    "was planned",
+    "doubtful",
+)
+_TITLED = 4
+
+
+def find_triggers(units: Sequence[Unit]) -> list[Trigger]:
+    """The words of engagement in a sentence, in order."""
+    found: list[Trigger] = []
+    for place, unit in enumerate(units):
+        if unit.has("stop", "public"):
+            continue
+        trigger = None
+        if unit.has("series"):
+            kind = Kind(unit.mention.detail) if unit.mention and unit.mention.detail else Kind.MEETING
+            follows = place + 1 < len(units) and units[place + 1].has("noun")
+            trigger = None if follows else Trigger(place, kind, noun=True)
+        elif unit.has("noun", "verb"):
+            trigger = _word(units, place)
+        elif unit.has("light") and _it(units, place):
+            trigger = Trigger(place, Kind.MEETING, noun=False, pronoun=True)
+        if trigger is not None:
+            found.append(trigger)
+    return [trigger for trigger in found if not _carries(units, trigger, found)]
+
+
+def _word(units: Sequence[Unit], place: int) -> Trigger | None:
+    unit = units[place]
+    kind = unit.kind
+    if kind is None or (place + 1 < len(units) and units[place + 1].has("public")):
+        return None
+    if unit.has("bare") and unit.form == "base" and not _is_verb(units, place):
+        return None
+    noun = unit.has("noun") and not (unit.has("verb") and _is_verb(units, place))
+    if noun and unit.low in _NEEDS_BODY and not _has_body(units, place):
+        return None
+    if kind is Kind.MEETING and noun and place and units[place - 1].has("council"):
+        kind = Kind.COUNCIL_SESSION
+    if not noun and _council_subject(units, place):
+        kind = Kind.COUNCIL_SESSION
+    return Trigger(place, kind, noun, unit.has("weak"), unit.has("bare"))
+
+
+#: Words that are an engagement only beside the body that meets so.
+_NEEDS_BODY = frozenset(
+    {
+        "session",
+        "council",
+        "assembly",
+        "congress",
+        "convention",
+        "round",
+        "bilateral",
+        "reception",
+        "gathering",
+        "stay",
+        "swing",
+        "audience",
+        "discussions",
+        "special session",
+        "annual session",
+        "ministerial",
+    }
+)
+
+
+def _has_body(units: Sequence[Unit], place: int) -> bool:
+    near = units[max(0, place - 4) : place + 5]
+    if any(unit.has("body", "council") for unit in near):
+        return True
+    return units[place].low in ("round", "discussions", "stay", "ministerial") and any(
+        unit.has("filler", "adjective", "party", "with") for unit in near
+    )
+
+
+def _is_verb(units: Sequence[Unit], place: int) -> bool:
+    """True for "will visit" and "Biden visits", False for "the visit" and "a state visit"."""
+    for before in range(place - 1, max(-1, place - 4), -1):
+        unit = units[before]
+        if unit.has("possessive", "adjective", "date", "number"):
+            return False
+        if unit.has("filler") and not unit.has("pair"):
+            return False
+        if unit.has(*_HOLDERS, "and"):
+            return True
+        if not unit.has("word"):
+            return False
+    return False
+
+
+def _council_subject(units: Sequence[Unit], place: int) -> bool:
+    """True where the one who meets is a council."""
+    for before in range(place - 1, max(-1, place - 6), -1):
+        if units[before].has("council"):
+            return True
+        if units[before].has("party", "boundary", "comma"):
+            return False
+    return False
+
+
+def _it(units: Sequence[Unit], place: int) -> bool:
+    """True for "it will take place": the engagement of the sentence before."""
+    for before in range(place - 1, max(-1, place - 5), -1):
+        if units[before].low in ("it", "this", "that", "these", "both"):
+            return before == 0 or units[before - 1].has("boundary", "comma", "say", "quote")
+        if not units[before].has("future", "past", "word", "was planned"):
+            return False
+    return False
+
+
+def _carries(units: Sequence[Unit], trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """True for a verb whose object is the engagement: "host a summit", "discuss a meeting", "attend"."""
+    if trigger.noun or not (
+        trigger.weak or trigger.pronoun or units[trigger.place].has("light") or units[trigger.place].low in _HOSTS
+    ):
+        return False
+    after = {other.place for other in others if other.noun}
+    for place in range(trigger.place + 1, min(len(units), trigger.place + 9)):
+        if place in after:
+            return True
+        if units[place].has("boundary", "comma", "with", "person", "say", "date") and not trigger.weak:
+            return False
+    return False
+
+
+_HOSTS = frozenset(
+    {
+        "host",
+        "hosts",
+        "hosted",
+        "hosting",
+        "convene",
+        "convenes",
+        "convened",
+        "receive",
+        "welcome",
+        "welcomes",
+        "welcomed",
+        "see",
+        "gather",
+        "gathered",
+    }
+)
