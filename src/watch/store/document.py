@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -13,12 +14,13 @@ from typing import Generic, Protocol, TypeVar
 from watch.model.collector import collecting_later
 from watch.model.errors import StoreError
 from watch.store import disk
-from watch.store.backups import Backups
+from watch.store.backups import Backup, Backups
 from watch.store.codec import to_document
 from watch.store.disk import Stamp
 from watch.store.lock import StoreLock
+from watch.store.repair import doubled_key
 from watch.store.schema import SCHEMA, Meta, is_as_written, migrate, program, read_meta
-from watch.store.storage import META, Damaged, LineDB, Tables, WholeFile, checksum
+from watch.store.storage import META, Damaged, LineDB, Tables, WholeFile, checksum, parse
 
 T = TypeVar("T")
 
@@ -84,6 +86,42 @@ class Kept(Generic[T]):
             self.unsaved = None
             return value
 
+    def check(self, file: Path) -> T:
+        """The value in another file of the same layout, such as a backup, every field of it looked at.
+
+        Raises:
+            StoreError: if it cannot be read, is damaged or newer than this program.
+        """
+        content = disk.read_file(file)
+        if content is None:
+            raise StoreError(f"{file} is not there")
+        tables = parse(content, file)
+        return type(self._layout)().read(migrate(tables, read_meta(tables, file)), trusted=False)
+
+    def overwrite(self, value: Callable[[Backup | None], T]) -> T:
+        """Put a value in the place of whatever the file holds, damaged or not.
+
+        A good version is kept as a backup before, which `value` is told; a damaged one has been set aside.
+        """
+        with self._threads:
+            if why := self.read_only():
+                raise StoreError(f"nothing was saved: {why}")
+            with self.lock.hold():
+                self._clear_strays()
+                kept = None
+                try:
+                    meta = self._read().meta
+                    kept = self._keep(meta)
+                except Damaged:
+                    meta = Meta(SCHEMA)
+                self._storage.forget()
+                self._layout.read({}, trusted=True)
+                after = value(kept)
+                new = self._write(after, meta, None, fresh=True)
+                self._last = _Version(self.stamp(), after, new)
+                self.unsaved = None
+                return after
+
     def read_only(self) -> str | None:
         """Why the file cannot be changed, in words; None where it can."""
         return disk.why_read_only(self.path)
@@ -112,15 +150,23 @@ class Kept(Generic[T]):
             self._last = _Version(self.stamp(), after, meta)
             return after
 
-    def _write(self, after: T, meta: Meta, why: str) -> Meta:
-        def back_up(file: Path) -> None:
-            # A backup that was promised must be made; of any other the save does not depend.
-            with suppress(OSError) if not why else _nothing():
-                self.backups.take(file, meta.revision, why)
+    def _keep(self, meta: Meta) -> Backup | None:
+        try:
+            return self.backups.take(Path(os.path.realpath(self.path)), meta.revision, "restoration")
+        except OSError as error:
+            raise StoreError(f"nothing was changed: {self.path} could not be backed up: {error.strerror}") from error
 
-        self._storage.before_rename = back_up
+    def _write(self, after: T, meta: Meta, why: str | None, *, fresh: bool = False) -> Meta:
+        """Write a value; the version before is kept as a backup, for `why`, or not where that is None."""
+
+        def back_up(file: Path) -> None:
+            # A backup that was promised must be made; on any other the save does not depend.
+            with nullcontext() if why else suppress(OSError):
+                self.backups.take(file, meta.revision, why or "")
+
+        self._storage.before_rename = None if why is None else back_up
         db = LineDB(storage=lambda: self._storage)
-        with self._storage.batch():
+        with self._storage.batch(fresh=fresh):
             self._layout.write(db, after)
             new = Meta(SCHEMA, self._revision(meta) + 1, program(), checksum(self._storage.read() or {}))
             db.drop_table(META)
@@ -140,8 +186,10 @@ class Kept(Generic[T]):
             with collecting_later():
                 tables = self._storage.read() or {}
                 meta = read_meta(tables, self.path) if found is not None else Meta(SCHEMA)
-                trusted = is_as_written(tables, meta)
-                value = self._layout.read(migrate(tables, meta), trusted=trusted or found is None)
+                trusted = found is None or is_as_written(tables, meta)
+                if not trusted and (key := doubled_key(disk.read_file(self.path) or b"")):
+                    raise Damaged(f"{self.path} is damaged: {key!r} is there twice")
+                value = self._layout.read(migrate(tables, meta), trusted=trusted)
         except Damaged as error:
             self._storage.forget()
             raise self._set_aside(error) from error
@@ -174,8 +222,3 @@ class Kept(Generic[T]):
         for stray in disk.strays(self.path):
             with suppress(OSError):
                 stray.unlink()
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield

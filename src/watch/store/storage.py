@@ -113,9 +113,12 @@ class WholeFile(Storage):
             self._flush(data)
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Write once, at the end of the block, what was changed in it; not at all if it fails."""
-        self._staged = self.read() or {}
+    def batch(self, *, fresh: bool = False) -> Iterator[None]:
+        """Write once, at the end of the block, what was changed in it; not at all if it fails.
+
+        A fresh file begins with no tables, whatever the old one holds.
+        """
+        self._staged = {} if fresh else self.read() or {}
         try:
             yield
             self._flush(self._staged)

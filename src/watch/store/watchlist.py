@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from watch.model.engagement import Change, Engagement
 from watch.model.errors import StoreError
+from watch.model.filing import user_change
 from watch.model.report import Report
 from watch.model.watchlist import Watchlist
-from watch.store.backups import Backups
+from watch.store.backups import Backup, Backups
 from watch.store.codec import decode, decode_engagement
+from watch.store.disk import read_file
 from watch.store.document import Kept
+from watch.store.repair import complete, salvage
 from watch.store.rows import Rows, texts
 from watch.store.storage import Damaged, LineDB, Tables
 
@@ -20,6 +26,19 @@ from watch.store.storage import Damaged, LineDB, Tables
 Operation = Callable[[Watchlist], Watchlist]
 
 FILE = "watchlist.json"
+
+
+#: The entry in the journal of a restoration; its note names the backup of what was there before.
+RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """What came back: the watchlist, the backup that it came from, and a line for each thing that was lost."""
+
+    watchlist: Watchlist
+    backup: Backup | None
+    lost: tuple[str, ...]
 
 
 class WatchlistStore:
@@ -73,6 +92,61 @@ class WatchlistStore:
     def read_only(self) -> str | None:
         """Why nothing can be saved, in words; None where it can."""
         return self._kept.read_only()
+
+    def check(self, backup: Backup) -> Watchlist:
+        """What a backup holds, every field of it looked at.
+
+        Raises:
+            StoreError: if it cannot be read, is damaged or newer than this program.
+        """
+        return self._kept.check(backup.path)
+
+    def restore(self, at: datetime, backup: Backup | None = None) -> Restoration:
+        """Bring back a backup as it was; without one, save what the damaged file and the newest good backup hold.
+
+        The version before is kept as a backup, and the journal names it, so that an undo brings it back.
+
+        Raises:
+            StoreError: if the backup is not good, or nothing could be saved; the file is then as it was.
+        """
+        lost: tuple[str, ...] = ()
+        if backup is not None:
+            found = self.check(backup)
+        else:
+            found, lost, backup = self._saved()
+
+        def journalled(before: Backup | None) -> Watchlist:
+            change = user_change(at, RESTORE, before.name if before else "")
+            return replace(found, changes=(*found.changes, change))
+
+        return Restoration(self._kept.overwrite(journalled), backup, lost)
+
+    def take_back(self, restoration: Change) -> Watchlist:
+        """Bring back what a restoration replaced, as it was.
+
+        Raises:
+            StoreError: if the backup of it is gone or no longer good; the file is then as it was.
+        """
+        backup = self.backups.find(restoration.note)
+        if backup is None:
+            raise StoreError(f"what was there before is gone: there is no backup {restoration.note!r}")
+        found = self.check(backup)
+        return self._kept.overwrite(lambda _: found)
+
+    def _saved(self) -> tuple[Watchlist, tuple[str, ...], Backup | None]:
+        saved = salvage(read_file(self.path) or b"")
+        if saved.whole and saved.watchlist.engagements:
+            return saved.watchlist, saved.lost, None
+        newest = next(self._good_backups(), None)
+        if newest is None:
+            return saved.watchlist, saved.lost, None
+        backup, found = newest
+        return complete(saved.watchlist, found), saved.lost, backup
+
+    def _good_backups(self) -> Iterator[tuple[Backup, Watchlist]]:
+        for backup in self.backups.list():
+            with suppress(StoreError):
+                yield backup, self.check(backup)
 
 
 class WatchlistLayout:
