@@ -16,7 +16,7 @@ from watch.model.engagement import USER, Change, Decision
 from watch.model.errors import InputError
 from watch.model.report import Report
 from watch.model.watchlist import Watchlist
-from watch.store.watchlist import Operation, WatchlistStore
+from watch.store.watchlist import RESTORE, Operation, WatchlistStore
 
 #: Who made the change that filled the store at the first start.
 SEEDS = "seeds"
@@ -96,6 +96,9 @@ def decide(store: WatchlistStore, ids: Sequence[str], decision: Decision) -> Out
 
 def undo(store: WatchlistStore, at: datetime) -> Outcome:
     """Take back the user's latest change; the outcome's change is the one that was undone, None if there is none."""
+    latest = filing.undoable(store.load())
+    if latest and latest.what == RESTORE and latest.note:
+        return Outcome(store.take_back(latest), latest)
     undone: list[Change] = []
 
     def operation(watchlist: Watchlist) -> Watchlist:

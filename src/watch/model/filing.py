@@ -108,6 +108,14 @@ def redo(watchlist: Watchlist, change: Change) -> Watchlist:
     return Watchlist(MappingProxyType(engagements), changes, rest, [index])
 
 
+def new_id(watchlist: Watchlist, report: Report) -> str:
+    """An id for an engagement that a split makes of a report and others."""
+    engagements = watchlist.engagements.values()
+    taken = {name for engagement in engagements for name in (engagement.id, *engagement.aliases)}
+    taken |= {d.other for engagement in engagements for d in engagement.decisions if d.other}
+    return _new_id(report, taken)
+
+
 def user_change(at: datetime, what: str, note: str = "", salt: object = "") -> Change:
     """A change of the user's, for the journal."""
     return Change(change_id(at, USER, what, salt), at, USER, what, note=note)

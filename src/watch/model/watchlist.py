@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
@@ -41,9 +41,10 @@ class Watchlist:
         if name in self.engagements:
             return name
         fitting = {
-            engagement.id
+            id_
             for engagement in self.engagements.values()
-            if name and any(known.startswith(name) for known in (engagement.id, *engagement.aliases))
+            for id_, *names in ((engagement.id, engagement.id, *engagement.aliases), *_given_out(engagement))
+            if name and any(known.startswith(name) for known in names)
         }
         if len(fitting) == 1:
             return fitting.pop()
@@ -125,6 +126,11 @@ def resolve(watchlist: Watchlist, as_of: datetime) -> list[Engagement]:
         else:
             _split(engagements, id_, decision.other, frozenset(decision.reports))
     return [engagement for engagement in engagements.values() if engagement.reports]
+
+
+def _given_out(engagement: Engagement) -> Iterator[tuple[str, str]]:
+    """The ids of what splits made of it, which is not stored anywhere else."""
+    return ((d.other, d.other) for d in engagement.decisions if d.what is Act.SPLIT and d.other)
 
 
 def _is_undone(decision: Decision, undone: Mapping[str, datetime | None], as_of: datetime) -> bool:

@@ -21,6 +21,11 @@ class FeedStore:
     def __init__(self, folder: Path, on_wait: Callable[[str], None] | None = None) -> None:
         self._kept = Kept(folder / FILE, FeedsLayout(), on_wait)
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._kept.path
+
     def load(self) -> Feeds:
         """The feeds as stored; none where there is no file yet.
 

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from tests.cli.conftest import Talkwatch
+from tests.conftest import report as report_of
+from watch.model.report import Report
+from watch.store.watchlist import WatchlistStore
+
+Keep = Callable[..., list[str]]
+FAR = date(2199, 3, 10)
+
+
+def report(days: int) -> Report:
+    return report_of(FAR + timedelta(days), published=date(2020, 3, 1))
+
+
+def file(folder: Path) -> Path:
+    return folder / "watchlist.json"
+
+
+def test_a_store_that_is_well_has_no_findings(talkwatch: Talkwatch, keep: Keep) -> None:
+    assert talkwatch("doctor").status == 0
+    keep(report(0))
+    answer = talkwatch("doctor")
+    assert (answer.status, answer.out) == (0, "")
+    assert "1 engagements" in answer.err
+
+
+def test_a_damaged_file_is_set_aside_and_restored_with_what_only_it_has(
+    talkwatch: Talkwatch, keep: Keep, folder: Path, store: WatchlistStore
+) -> None:
+    keep(report(0))
+    keep(report(40))
+    ids = keep(report(80)) + list(store.load().engagements)
+    damaged = file(folder).read_bytes()[:-200].replace(b'"status":"scheduled"', b'"status":"sheduled"', 1)
+    file(folder).write_bytes(damaged)
+    refused = talkwatch("list")
+    assert refused.status == 1
+    assert len(refused.err.splitlines()) == 1
+    assert "corrupt-watchlist-" in refused.err
+    assert "doctor --restore" in refused.err
+    (aside,) = folder.glob("corrupt-*")
+    assert aside.read_bytes() == damaged
+    found = talkwatch("doctor")
+    assert found.status == 1
+    assert "status" in found.out
+    assert file(folder).read_bytes() == damaged
+    restored = talkwatch("doctor", "--restore")
+    assert restored.status == 0
+    assert "lost: " in restored.err
+    assert {row["id"] for row in talkwatch("list", "--all", "--json").data} == set(ids)
+
+
+def test_a_restoration_of_a_backup_is_undone(talkwatch: Talkwatch, keep: Keep, folder: Path) -> None:
+    for days in (0, 40, 80):
+        keep(report(days))
+    backups = talkwatch("doctor", "--backups", "--json").data
+    assert all(backup["wrong"] is None for backup in backups)
+    before = talkwatch("list", "--json").data
+    oldest = str(backups[-1]["number"])
+    assert talkwatch("doctor", "--restore", oldest).status == 0
+    assert len(talkwatch("list", "--json").data) == 1
+    assert talkwatch("log", "--json").data[0]["what"] == "restore"
+    assert talkwatch("undo").status == 0
+    assert [row["id"] for row in talkwatch("list", "--json").data] == [row["id"] for row in before]
+    assert talkwatch("undo").status == 0
+    assert len(talkwatch("list", "--json").data) == 2
+
+
+def test_an_unknown_backup_changes_nothing(talkwatch: Talkwatch, keep: Keep, folder: Path) -> None:
+    keep(report(0))
+    before = file(folder).read_bytes()
+    assert talkwatch("doctor", "--restore", "999").status == 1
+    assert file(folder).read_bytes() == before
+
+
+def test_a_finding_a_line_for_permissions_clock_leftovers_and_settings(
+    talkwatch: Talkwatch, keep: Keep, folder: Path, home: Path
+) -> None:
+    keep(report(0))
+    file(folder).chmod(0o644)
+    os.utime(file(folder), (4_000_000_000, 4_000_000_000))
+    (folder / ".watchlist.json.1.abcd.tmp").touch()
+    (folder / "corrupt-watchlist-00000000.json").touch()
+    settings = home / "config" / "talkwatch" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[feeds]\nallow_everything = true\n")
+    answer = talkwatch("doctor", "--json")
+    assert answer.status == 1
+    for word in ("allow_everything", "chmod go=", "clock", "corrupt-watchlist"):
+        assert any(word in line for line in answer.data), word
+
+
+def test_a_file_that_is_gone_is_told_and_brought_back(talkwatch: Talkwatch, keep: Keep, folder: Path) -> None:
+    keep(report(0))
+    keep(report(40))
+    file(folder).unlink()
+    assert "is gone" in talkwatch("doctor").out
+    talkwatch("doctor", "--restore")
+    assert len(talkwatch("list", "--json").data) == 1
