@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -27,7 +28,9 @@ def report(
 ) -> Report:
     """A report with sensible defaults. A party "Ann Lee (Freedonia)" is a person who stands for a state."""
     return Report(
-        source=Source(outlet, "A title", published, f"https://{outlet.casefold()}.example/{published}/{quote}"),
+        source=Source(
+            outlet, "A title", published, f"https://{outlet.casefold()}.example/{published}/{quote_plus(quote)}"
+        ),
         kind=kind,
         parties=tuple(party(text) for text in parties or ("Freedonia", "Sylvania")),
         place=Place(place) if place else None,

@@ -69,7 +69,7 @@ def test_a_conflict_says_who_says_what(talkwatch: Talkwatch, keep: Keep) -> None
             "field": "when",
             "value": "2031-03-10",
             "outlet": "Gazette",
-            "url": "https://gazette.example/2031-03-01/On the tenth.",
+            "url": "https://gazette.example/2031-03-01/On+the+tenth.",
             "published": "2031-03-01",
             "quote": "On the tenth.",
         }

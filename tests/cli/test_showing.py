@@ -24,7 +24,7 @@ def test_a_report_has_the_fields_that_scripts_rely_on(talkwatch: Talkwatch, keep
     assert found == {
         "outlet": "Wire",
         "title": "A title",
-        "url": "https://wire.example/2031-03-01 09:30:00+00:00/They will meet.",
+        "url": "https://wire.example/2031-03-01 09:30:00+00:00/They+will+meet.",
         "published": "2031-03-01T09:30:00+00:00",
         "quote": "They will meet.",
         "date_words": "then",

@@ -41,8 +41,8 @@ class Context:
     def _moments(self) -> tuple[datetime, datetime]:
         if not self.is_replay:
             return self.present, self.present
-        from watch.exchange.moments import read_moment
         from watch.model.errors import ConfigError
+        from watch.model.moments import read_moment
 
         try:
             moment = read_moment(self._args.as_of)

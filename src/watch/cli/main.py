@@ -4,19 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DONE, FAILED, USAGE, NETWORK = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or the screen where none is named; the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if "next" in words:
+            from time import time
+
+            from watch.cli import quick
+
+            if (status := quick.answer(words, os.environ, time())) is not None:
+                return status
+        return _run(words)
+    except BrokenPipeError:  # the reader of our output has had enough; nothing of it may be written at the exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(words: Sequence[str]) -> int:
+    from datetime import UTC, datetime
+
     from watch.cli import parser
     from watch.cli.context import Context
     from watch.model.errors import ConfigError, FeedError, WatchError
 
-    words = list(sys.argv[1:] if argv is None else argv)
     try:
         args = parser.build(parser.called(words)).parse_args(words)
         context = Context(args, os.environ, datetime.now(UTC))
@@ -39,8 +60,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WatchError as error:
         print(f"talkwatch: {error}", file=sys.stderr)
         return USAGE if isinstance(error, ConfigError) else NETWORK if isinstance(error, FeedError) else FAILED
-    except BrokenPipeError:  # the reader of our output has had enough; nothing of it may be written at the exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except KeyboardInterrupt:
-        return 130

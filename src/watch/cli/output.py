@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-import unicodedata
-from collections.abc import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Between two columns.
 GAP = "  "
@@ -27,6 +28,8 @@ def print_table(rows: Sequence[Sequence[str]], flexible: Sequence[int] = ()) -> 
     """Print rows in columns, the first row as the head. On a terminal the `flexible` columns give way to its width."""
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
     if sys.stdout.isatty():
+        import shutil
+
         _shrink(widths, flexible, shutil.get_terminal_size().columns - len(GAP) * (len(widths) - 1))
     for row in rows:
         print(GAP.join(pad(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip())
@@ -54,6 +57,8 @@ def pad(text: str, size: int) -> str:
 
 
 def _columns(character: str) -> int:
+    import unicodedata
+
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -43,6 +43,7 @@ COMMANDS = {
     "config": "configuring",
     "locate": "locating",
     "completion": "completing",
+    "man": "paging",
 }
 
 _EXAMPLES = """\

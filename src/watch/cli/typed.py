@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from watch.exchange.moments import read_when as read_iso
 from watch.model.errors import ConfigError
+from watch.model.moments import read_when as read_iso
 
 if TYPE_CHECKING:
     from watch.cli.context import Context

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from watch.exchange.moments import read_moment
 from watch.model.errors import InputError
+from watch.model.moments import read_moment
 from watch.model.text import clean, clean_line, web_link
 
 #: Longer files are no articles.

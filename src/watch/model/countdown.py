@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from watch.model.clock import clock
 from watch.model.when import Precision, When
 
 
@@ -27,7 +28,7 @@ def countdown(when: When, now: datetime) -> str:
     """
     seconds = seconds_left(when, now)
     if seconds is not None:
-        return _clock(seconds) if seconds >= 0 else _past(-days_left(when, now), _clock(-seconds))
+        return clock(seconds) if seconds >= 0 else _past(-days_left(when, now), clock(-seconds))
     days = days_left(when, now)
     if not when.is_exact:
         return _window(when, days)
@@ -40,15 +41,9 @@ def countdown(when: When, now: datetime) -> str:
     return _past(-last, "")
 
 
-def _clock(seconds: int) -> str:
-    days, rest = divmod(seconds, 86_400)
-    clock = f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}"
-    return f"{days}d {clock}" if days else clock
-
-
-def _past(days: int, clock: str) -> str:
+def _past(days: int, running: str) -> str:
     if days <= 0:
-        return f"{clock} ago"
+        return f"{running} ago"
     return "yesterday" if days == 1 else f"{days} days ago"
 
 

@@ -38,7 +38,7 @@ class Decision:
 
     at: datetime
     what: Act
-    change: str
+    change: str = ""
     note: str = ""
     status: Status | None = None
     title: str | None = None

@@ -48,7 +48,7 @@ def record(watchlist: Watchlist, reports: Iterable[Report], change: Change) -> W
     alive = tuple(id_ for id_ in touched if id_ in engagements)
     return Watchlist(
         MappingProxyType(engagements),
-        _journal(watchlist.changes, replace(change, engagements=alive)),
+        journal(watchlist.changes, replace(change, engagements=alive)),
         watchlist.withdrawn,
         [index],
     )
@@ -60,7 +60,7 @@ def decide(watchlist: Watchlist, decisions: Mapping[str, Decision], change: Chan
     for id_, decision in decisions.items():
         kept = engagements.get(id_, Engagement(id_))
         engagements[id_] = replace(kept, decisions=(*kept.decisions, replace(decision, change=change.id)))
-    changes = _journal(watchlist.changes, replace(change, engagements=tuple(decisions)))
+    changes = journal(watchlist.changes, replace(change, engagements=tuple(decisions)))
     return replace(watchlist, engagements=MappingProxyType(engagements), changes=changes)
 
 
@@ -231,7 +231,7 @@ def _short(text: str, length: int) -> str:
     return "".join(letters)
 
 
-def _journal(changes: tuple[Change, ...], new: Change) -> tuple[Change, ...]:
+def journal(changes: tuple[Change, ...], new: Change) -> tuple[Change, ...]:
     """The journal with a new entry. An undone change is kept for as long as what it did is stored."""
     if len(changes) < JOURNAL:
         return (*changes, new)

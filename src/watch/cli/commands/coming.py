@@ -29,18 +29,13 @@ def add(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print the next one."""
-    from watch.cli.output import print_json, say
-    from watch.exchange import records
-    from watch.model.countdown import countdown
+    """Print the next one, from the store; then the agenda file is up to date for the next call."""
+    from watch.cli import agenda
+    from watch.cli.quick import stamp, tell
     from watch.model.watchlist import upcoming
 
+    written = stamp(str(context.folder))
     view = upcoming(context.agenda(), context.now)
-    if view is None:
-        say("Nothing is coming.")
-        return 1
-    if args.json:
-        print_json(records.engagement(view, context.now))
-    else:
-        print(f"{countdown(view.when, context.now)}  {view.title}  {view.when}")
-    return 0
+    if not context.is_replay:
+        agenda.write(str(context.folder), written, context.watchlist, context.now)
+    return tell(agenda.entry(view, context.now) if view else None, as_json=args.json)

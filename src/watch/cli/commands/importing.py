@@ -89,8 +89,8 @@ def _note(names: Sequence[str]) -> str:
 
 def published(args: argparse.Namespace) -> date | datetime | None:
     """The publication that the command line names, None where it names none."""
-    from watch.exchange.moments import read_moment
     from watch.model.errors import ConfigError
+    from watch.model.moments import read_moment
 
     try:
         return read_moment(args.published) if args.published else None

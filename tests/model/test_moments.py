@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from watch.exchange.moments import read_moment, read_when
+from watch.model.moments import read_moment, read_when
 from watch.model.when import When
 
 

@@ -1,0 +1,161 @@
+"""A watchlist as a calendar (RFC 5545) that any calendar program can subscribe to."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import msgspec
+
+from watch.exchange.codec import engagement_value
+from watch.model.report import Report, Status
+from watch.model.standing import Standing
+from watch.model.text import web_link
+from watch.model.when import USUAL_LENGTH, Precision, When
+
+#: The property that carries the reports and decisions themselves, so that an import loses nothing.
+DATA = "X-TALKWATCH-DATA"
+
+#: What follows the id of an engagement in its UID.
+UID_SUFFIX = "@talkwatch"
+
+_PRODID = "-//talkwatch//talkwatch//EN"
+
+#: How many quotes a description holds.
+_QUOTES = 5
+
+
+def write_calendar(views: Iterable[Standing], alarms: Sequence[timedelta] = (), name: str = "Talkwatch") -> bytes:
+    """The calendar of some standings, with an alarm before each one that is to come.
+
+    The same standings give the same bytes: no clock is read.
+    """
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", _PRODID)
+    calendar.add("x-wr-calname", name)
+    listed = tuple(views)
+    for component in (*_zones(listed), *(event(view, alarms) for view in listed)):
+        calendar.add_component(component)
+    return bytes(calendar.to_ical())
+
+
+def event(view: Standing, alarms: Sequence[timedelta] = ()) -> icalendar.Event:
+    """One standing as a VEVENT."""
+    made = icalendar.Event()
+    made.add("uid", view.id + UID_SUFFIX)
+    made.add("sequence", sequence(view))
+    made.add("dtstamp", changed(view))
+    made.add("last-modified", changed(view))
+    made.add("created", view.announced.astimezone(UTC))
+    made.add("summary", summary(view))
+    for key, moment in span(view.when).items():
+        made.add(key, moment)
+    made.add("status", _status(view))
+    made.add("transp", "OPAQUE" if view.when.time else "TRANSPARENT")
+    if view.place:
+        made.add("location", view.place.name + (f", {view.place.country}" if view.place.country else ""))
+    if url := web_link(_best(view.reports).source.url):
+        made.add("url", url)
+    made.add("categories", [view.kind.value, *view.names, *view.tags])
+    made.add("description", _description(view))
+    made.add(DATA, base64.b64encode(msgspec.json.encode(engagement_value(view))).decode())
+    if not view.status.is_closed:
+        for lead in alarms:
+            made.add_component(_alarm(view, lead))
+    return made
+
+
+def sequence(view: Standing) -> int:
+    """A number that every change raises: each report and decision by three, the passing of time by one or two."""
+    passing = {Status.UNDER_WAY: 1, Status.UNCONFIRMED: 2}.get(view.status, 0)
+    closed = 2 if view.status.is_closed or view.status is Status.POSTPONED else 0
+    return 3 * (len(view.reports) + len(view.decisions) - 1) + max(passing, closed)
+
+
+def changed(view: Standing) -> datetime:
+    """The moment of the last report or decision."""
+    moments = [report.published for report in view.reports] + [decision.at for decision in view.decisions]
+    return max(moments).astimezone(UTC).replace(microsecond=0)
+
+
+def summary(view: Standing) -> str:
+    """The title, with what a calendar cannot say otherwise."""
+    if view.status is Status.POSTPONED:
+        return f"Postponed: {view.title}"
+    return view.title if view.when.is_exact else f"{view.title} (date to be confirmed)"
+
+
+def span(when: When) -> dict[str, date]:
+    """DTSTART and DTEND: times in the zone of the venue, or whole days, the end of which is the day after."""
+    if when.time is None:
+        return {"dtstart": when.start, "dtend": when.end + timedelta(days=1)}
+    zone = when.tz()
+    tz = zone if isinstance(zone, ZoneInfo) else UTC
+    begins = when.begins().astimezone(tz)
+    if when.until is None:
+        return {"dtstart": begins, "dtend": (begins.astimezone(UTC) + USUAL_LENGTH).astimezone(tz)}
+    ends = datetime.combine(when.end, when.until, zone)
+    if when.end == when.start and when.until <= when.time:
+        ends += timedelta(days=1)
+    return {"dtstart": begins, "dtend": ends.astimezone(tz)}
+
+
+def _status(view: Standing) -> str:
+    """TENTATIVE is what may not be on that date: a window, a conflict, a date put off, one that nobody reported."""
+    if view.status is Status.CANCELLED:
+        return "CANCELLED"
+    if view.status is Status.HAPPENED:
+        return "CONFIRMED"
+    certain = view.when.is_exact and not any(conflict.field == "when" for conflict in view.conflicts)
+    return "CONFIRMED" if certain and view.status not in (Status.POSTPONED, Status.UNCONFIRMED) else "TENTATIVE"
+
+
+def _best(reports: Sequence[Report]) -> Report:
+    """The report to show first: the latest sure one that has a link."""
+    return next((r for r in reports if r.source.url and r.is_sure), reports[0])
+
+
+def _description(view: Standing) -> str:
+    lines = [f"{view.status.capitalize()}: {view.why}."]
+    if view.when.precision is Precision.MINUTE:
+        end = "" if view.when.until else " Its end is not known."
+        lines.append(f"{view.when} ({view.when.begins().astimezone(UTC):%Y-%m-%d %H:%M} GMT).{end}")
+    elif not view.when.is_exact:
+        lines.append(f"{view.when}; the day is not known yet.")
+    lines += [f"Moved from {slip.before} to {slip.after}." for slip in view.slips]
+    lines += [f"≠ {_outlet(c.report)} says otherwise of the {c.field}: {c.value}." for c in view.conflicts]
+    for report in view.reports[:_QUOTES]:
+        lines.append(f"\n“{report.quote}”\n— {_outlet(report)}, {report.published:%Y-%m-%d}")
+        lines += [report.source.url] if report.source.url else []
+    if len(view.reports) > _QUOTES:
+        lines.append(f"\nand {len(view.reports) - _QUOTES} more reports")
+    return "\n".join([*lines, *(f"\nNote: {decision.note}" for decision in view.notes)])
+
+
+def _outlet(report: Report) -> str:
+    return report.source.outlet or "an unnamed source"
+
+
+def _alarm(view: Standing, lead: timedelta) -> icalendar.Alarm:
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", view.title)
+    alarm.add("trigger", -lead)
+    return alarm
+
+
+def _zones(views: Iterable[Standing]) -> list[icalendar.Timezone]:
+    """A VTIMEZONE for each zone used, for the years in which it is used."""
+    years: dict[str, set[int]] = {}
+    for view in views:
+        start, end = span(view.when).values()
+        if isinstance(start, datetime) and isinstance(start.tzinfo, ZoneInfo):
+            years.setdefault(start.tzinfo.key, set()).update((start.year, end.year))
+    return [
+        icalendar.Timezone.from_tzid(zone, first_date=date(min(used) - 1, 1, 1), last_date=date(max(used) + 2, 1, 1))
+        for zone, used in sorted(years.items())
+    ]
