@@ -63,7 +63,7 @@ class Server:
                 await writer.drain()
             else:
                 await answer(heard, writer)
-        except (OSError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass  # the client went away: that is often the point
         finally:
             self.open_now -= 1
