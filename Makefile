@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 
-.PHONY: run test setup lint clean
+.PHONY: run test faults setup lint clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/talkwatch
@@ -19,6 +19,10 @@ test: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist worksteal
+
+# Twenty thousand mutated feeds: some ten minutes.
+faults: $(VENV)/dev.stamp
+	MUTATIONS=20000 $(BIN)/pytest tests/faults
 
 setup: $(VENV)/dev.stamp
 

@@ -105,3 +105,39 @@ def test_a_new_address_is_said(talkwatch: Talkwatch, server: Server) -> None:
     talkwatch("poll")
     assert f"has moved to {server.url('/good')}" in talkwatch("poll").err
     assert talkwatch("feed", "list", "--json").data[0]["url"] == server.url("/good")
+
+
+ANNOUNCED = "French President Emmanuel Macron and German Chancellor Olaf Scholz will meet in Berlin on March 12, 2025."
+REPORTED = "French President Emmanuel Macron and German Chancellor Olaf Scholz met in Berlin on March 12, 2025."
+BEFORE, AFTER = "Sat, 01 Mar 2025 10:00:00 GMT", "Thu, 13 Mar 2025 10:00:00 GMT"
+
+
+def test_later_news_closes_what_earlier_news_announced(talkwatch: Talkwatch, server: Server) -> None:
+    server.answers["/good"] = http(rss(ANNOUNCED, published=BEFORE))
+    assert "1 entries, which give 1 reports, 1 of them sure" in talkwatch("feed", "add", server.url("/good")).err
+    talkwatch("poll")
+    late = ("--as-of", "2025-04-01")
+    (announced,) = talkwatch("list", "--json", *late).data
+    assert (announced["start"], announced["status"]) == ("2025-03-12", "unconfirmed")
+    server.answers["/good"] = http(rss(REPORTED, ANNOUNCED, published=AFTER))
+    assert announced["id"] in talkwatch("poll").out
+    shown = talkwatch("show", announced["id"], "--json", *late).data
+    assert shown["status"] == "happened"
+    assert REPORTED in [report["quote"] for report in shown["reports"]]
+
+
+def test_a_dry_run_says_what_would_come_in(talkwatch: Talkwatch, server: Server) -> None:
+    server.answers["/good"] = http(rss(ANNOUNCED, published=BEFORE))
+    add(talkwatch, server, "/good")
+    answer = talkwatch("poll", "--dry-run")
+    assert "2025-03-12" in answer.out
+    assert talkwatch("list", "--all", "--json").data == []
+    (record,) = talkwatch("poll", "--dry-run", "--json").data
+    assert [report["start"] for report in record["reports"]] == ["2025-03-12"]
+
+
+def test_what_would_be_given_is_shown_by_a_test(talkwatch: Talkwatch, server: Server) -> None:
+    server.answers["/good"] = http(rss(ANNOUNCED, published=BEFORE))
+    answer = talkwatch("feed", "test", server.url("/good"))
+    assert "2025-03-12" in answer.out
+    assert talkwatch("feed", "list", "--json").data == []
