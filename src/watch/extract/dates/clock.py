@@ -16,7 +16,7 @@ _NUMBERS = re.compile(r"\d+")
 def clock(prefix: str) -> str:
     """The grammar of a time of day, its groups named with a prefix."""
     return (
-        rf"(?P<{prefix}clock>t|[nf](?=g)|[yNZ](?=z)|H)(?P<{prefix}half>g)?(?P<{prefix}zone>[zl])?"
+        rf"(?P<{prefix}clock>t|J|[nf](?=g)|[yNZ](?=z)|H)(?P<{prefix}half>g)?(?P<{prefix}zone>[zl])?"
         rf"(?:\((?P<{prefix}other>t|n(?=g)|[yNZ])g?(?P<{prefix}other_zone>z)\))?"
     )
 
@@ -47,7 +47,7 @@ def _is_midnight(hit: Hit, prefix: str) -> bool:
 
 def _at(day: date, at: time, zone: str | None, hit: Hit, prefix: str) -> When:
     """The time of a day; its midnight is the one that ends it."""
-    return When.at(day + timedelta(days=1) if _is_midnight(hit, prefix) else day, at, zone)
+    return When.at(day + timedelta(days=1) if _is_midnight(hit, prefix) else day, at, zone, read_until(hit, prefix))
 
 
 def read_clock(hit: Hit, prefix: str) -> time | None:
@@ -63,6 +63,14 @@ def read_clock(hit: Hit, prefix: str) -> time | None:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if (hour, minute) == (24, 0):
         hour = 0
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def read_until(hit: Hit, prefix: str) -> time | None:
+    """The end of a stretch such as "10:00-11:30"."""
+    if hit.kind(f"{prefix}clock") != "J":
+        return None
+    hour, minute = (int(number) for number in _NUMBERS.findall(hit.name(f"{prefix}clock"))[2:])
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from watch.extract.dates import span
-from watch.extract.dates.clock import read_clock, read_zone, with_clock
+from watch.extract.dates.clock import read_clock, read_until, read_zone, with_clock
 from watch.extract.dates.context import Hit
 from watch.extract.dates.expression import DateExpression, TimexType
 from watch.extract.dates.span import Span
@@ -16,11 +17,12 @@ from watch.model.when import When
 Found = tuple[DateExpression, ...]
 
 _NUMBERS = re.compile(r"\d+")
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*?(Z|[+-]\d\d:?\d\d)?")
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)t(\d\d:\d\d)(?::\d\d)?(z|[+-]\d\d:?\d\d)?")
 _DAY = timedelta(days=1)
 #: A two-digit year up to so many years after publication is of this century.
 _YEARS_AHEAD = 20
 _FAR = 120
+_LONGEST_REST = 30
 
 
 def nearest(anchor: date, month: int, day: int) -> date:
@@ -61,17 +63,24 @@ def steps(relative: str) -> int:
 
 def month_day(hit: Hit) -> Found:
     """ "Wednesday, January 12, 2022 at 10 a.m. EST" and "le 10 janvier"."""
-    found = hit.date(span.day(day_of(hit, hit.number("month"), hit.number("day"))), explicit=True)
+    if hit.has("both"):  # "July 10,2021"
+        number, year = (int(each) for each in hit.name("both").split(","))
+        day = date(year, hit.number("month"), number)
+    else:
+        day = day_of(hit, hit.number("month"), hit.number("day"))
+    found = hit.date(span.day(day), explicit=True)
     return (with_clock(hit, found),)
 
 
 def numeric(hit: Hit) -> Found:
     """ "10/01/2022", day or month first as the outlet's country has it, and "2022-01-10T09:00"."""
-    text = hit.name("numeric")
+    text = hit.name("numeric") or hit.name("short")
+    if hit.has("short") and not hit.context.day_first:
+        return ()
     if match := _ISO.fullmatch(text):
         day = date.fromisoformat(match[1])
         hour, minute = (int(number) for number in match[2].split(":"))
-        zone = {None: None, "Z": "UTC"}.get(match[3], match[3])
+        zone = {None: None, "z": "UTC"}.get(match[3], match[3])
         when = When.at(day, time(hour, minute), zone)
         return (hit.expression(TimexType.TIME, text[:16].upper(), when, explicit=True),)
     first, second, *third = (int(number) for number in _NUMBERS.findall(text))
@@ -103,13 +112,14 @@ def _full_year(number: int, now: int) -> int:
 
 def counted_day(hit: Hit) -> Found:
     """ "today", "tomorrow", "the day before yesterday", "tonight"."""
-    match = re.fullmatch(r"(-?\d+)(\D\D)?", hit.name("days"))
+    match = re.fullmatch(r"(r?)(-?\d+)(\D\D)?", hit.name("days"))
     if match is None:
         return ()
-    found = span.day(hit.context.published + int(match[1]) * _DAY)
+    start = hit.context.anchor if match[1] else hit.context.published
+    found = span.day(start + int(match[2]) * _DAY)
     expression = hit.date(found)
-    if match[2]:
-        return (replace(expression, type=TimexType.TIME, value=f"{found.value}T{match[2]}"),)
+    if match[3]:
+        return (replace(expression, type=TimexType.TIME, value=f"{found.value}T{match[3]}"),)
     return (with_clock(hit, expression),)
 
 
@@ -159,7 +169,7 @@ def time_alone(hit: Hit) -> Found:
     ):
         return ()
     found = hit.context.near(hit.first)
-    when = When.at(found, at, read_zone(hit, "", found, at))
+    when = When.at(found, at, read_zone(hit, "", found, at), read_until(hit, ""))
     return (hit.expression(TimexType.TIME, f"{found.isoformat()}T{at:%H:%M}", when),)
 
 
@@ -173,6 +183,25 @@ def holiday(hit: Hit) -> Found:
         return (with_clock(hit, hit.date(span.day(found), explicit=True)),)
     month, day = (int(number) for number in name.split("-"))
     return (with_clock(hit, hit.date(span.day(day_of(hit, month, day)), explicit=True)),)
+
+
+def rest(hit: Hit) -> Found:
+    """ "10 janv. 2022", "5 Jänner 2022": a day, a word and a year whose word only dateparser knows as a month."""
+    if not hit.context.lexicon.reads_rest:
+        return ()
+    tokens = hit.context.tokens
+    words = tokens.text[tokens.begins[hit.first] : tokens.ends[hit.last - 1]]
+    found = _parsed(" ".join(words.split()), hit.context.lexicon.lang) if len(words) <= _LONGEST_REST else None
+    return (hit.date(span.day(found), explicit=True),) if found else ()
+
+
+@lru_cache(maxsize=1024)
+def _parsed(words: str, lang: str) -> date | None:
+    """What dateparser reads in the words, None where it reads no whole date."""
+    import dateparser  # half a second, which most articles never need
+
+    found = dateparser.parse(words, languages=[lang], settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY"})
+    return found.date() if found else None
 
 
 def nearest_span(hit: Hit, candidates: list[Span], just_over: int = 0) -> tuple[Span, Span | None]:

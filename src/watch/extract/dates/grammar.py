@@ -15,12 +15,13 @@ from watch.extract.dates.context import Hit
 from watch.extract.dates.expression import DateExpression
 
 _YEAR = r"(?:,?O?(?P<year>y)j?|,?O?(?P<relative_year>L)j)"
-_WEEKDAY = r"(?:(?:A?L)?(?P<weekday>[Ww])\.?,?A?)"
+_WEEKDAY = r"(?:A?L?(?P<weekday>[Ww])\.?,?A?)"
 _BEFORE = rf"(?:{clock('before_')},?[\^iO]?|A?(?P<before_part>P)O|E-?(?P<before_part2>P))?"
-_AFTER = rf"(?:,?[@^]?{clock('after_')}|(?P<after_part>P))?"
+_AFTER = rf"(?:,?[@^i>]?{clock('after_')}|(?P<after_part>P))?"
 _EDGE = r"(?:A?(?P<edge>E)[Oi]?-?A?|A?(?P<edge_of><)-?O?A?)"
+_EDGE2 = r"A?(?P<edge_of2><)O"
 _TIGHT_EDGE = r"(?:A?(?P<edge>E)-?)?"
-_JOINT = r"(?P<joint>,?&|-|>)"
+_JOINT = r"(?P<joint>,?&|-|>|/)"
 _OPENING = r"(?:(?P<opening>F)A?)?"
 _MONTH = r"[Mm]\.?"
 _DAY = r"[no]\.?"
@@ -39,7 +40,7 @@ def _rules() -> tuple[Rule, ...]:
         (rf"A?(?P<unit>u)O{_WEEKDAY}?A?(?P<day>[nop])\.?O?(?P<month>[Mm])(?:\.?{_YEAR})?", periods.week_with_day),
         # Ranges and rows of days.
         (rf"{_WEEKDAY}?{_MONTH}A?(?P<pair>p){_YEAR}?", ranges.days_of_month),
-        (rf"{_WEEKDAY}?(?P<pair>p)\.?O?{_MONTH}{_YEAR}?", ranges.days_of_month),
+        (rf"{_WEEKDAY}?(?P<pair>p)\.?O?[Mm](?:\.?{_YEAR})?", ranges.days_of_month),
         (
             rf"{_OPENING}{_WEEKDAY}?{_MONTH}A?{_DAY}(?:,?(?P<first_year>y))?(?:,{_DAY}){{0,6}}{_JOINT}"
             rf"(?:[Ww]\.?,?)?(?:{_MONTH})?A?[no](?:{_YEAR})?",
@@ -47,14 +48,14 @@ def _rules() -> tuple[Rule, ...]:
         ),
         (
             rf"{_OPENING}{_WEEKDAY}?A?{_DAY}(?:O?{_MONTH}(?:O?(?P<first_year>y))?)?(?:,{_DAY}){{0,6}}{_JOINT}"
-            rf"(?:[Ww]\.?,?)?A?{_DAY}O?{_MONTH}(?:{_YEAR})?",
+            rf"(?:[Ww]\.?,?)?A?{_DAY}O?[Mm](?:\.?{_YEAR})?",
             ranges.days_of_month,
         ),
         (rf"{_OPENING}W(?:,W){{0,5}}{_JOINT}L?W", ranges.weekdays),
         # Single days.
         (r"(?P<adverb>Q)|(?:(?P<weekday>B)|(?P<weekday2>W)(?=C))(?P<part>[CP])?", lengths.repeated),
         (
-            rf"{_BEFORE}{_TIGHT_EDGE}{_WEEKDAY}?(?P<month>[Mm])\.?A?(?P<day>[no]){_YEAR}?{_AFTER}",
+            rf"{_BEFORE}{_TIGHT_EDGE}{_WEEKDAY}?(?P<month>[Mm])\.?A?(?:(?P<day>[no]){_YEAR}?|(?P<both>K)){_AFTER}",
             days.month_day,
         ),
         (
@@ -62,28 +63,34 @@ def _rules() -> tuple[Rule, ...]:
             days.month_day,
         ),
         (rf"{_BEFORE}{_WEEKDAY}?(?P<numeric>[De]){_AFTER}", days.numeric),
+        (r"(?P<short>f)\.", days.numeric),
         (rf"A?(?P<holiday>h){_YEAR}?{_AFTER}", days.holiday),
         (rf"(?P<weekday>W)O?(?P<week_of>L)u{_AFTER}", weekdays.weekday),
+        (rf"A?(?P<weekday>W)(?P<follows>L){_AFTER}", weekdays.weekday),
         (rf"{_BEFORE}{_TIGHT_EDGE}A?(?P<relative>L)?(?P<weekday>W){_AFTER}", weekdays.weekday),
         (rf"{_BEFORE}{_TIGHT_EDGE}(?P<days>T){_AFTER}", days.counted_day),
         (rf"{_TIGHT_EDGE}A?(?P<relative>L)(?P<part>P)|(?:A|(?P<edge2>E)-?)(?P<part2>P)", days.day_part),
         (clock(""), days.time_alone),
-        (r"[\^F>](?P<start>A)(?P<day>o)(?![xuUjMm])", days.ordinal_day),
+        (r"[\^F>](?P<start>A)(?P<day>o)(?!\.?[xuUjMmO&>/-])", days.ordinal_day),
         # Periods.
-        (rf"{_EDGE}?A?(?P<ordinal>[oL])-?(?P<unit>u)O?A?(?:{_YEAR}|(?P<month>[Mm])|(?P<of_relative>L)(?P<of_unit>u))?",
+        (rf"{_EDGE}?A?(?P<ordinal>[oL])-?(?P<unit>u)(?:O?A?(?P<month>[Mm])(?:\.(?=y))?)?"
+         rf"(?:O?A?(?:{_YEAR}|(?P<of_relative>L)(?P<of_unit>u)))?",
          periods.ordinal_unit),
         (r"(?P<relative_year>L)j'x(?P<ordinal>[oL])-?(?P<unit>u)", periods.ordinal_unit),
         (r"A?(?P<year>y)(?P<ordinal>[oL])-?(?P<unit>u)", periods.ordinal_unit),
-        (rf"(?:{_EDGE}|A(?=L))?(?P<relative>L)?(?P<month>[Mm])(?:\.?{_YEAR})?", periods.month),
+        (rf"(?:{_EDGE}|A(?=L))?(?P<relative>L)?(?P<month>[Mm])(?:\.?{_YEAR}|(?P<follows>L))?", periods.month),
         (rf"{_EDGE}?A?(?P<relative>L)?(?P<season>[Ss])(?:{_YEAR})?", periods.season),
+        (rf"{_EDGE}?A?(?P<unit>[uj])(?P<follows>L)", periods.relative_unit),
         (rf"{_EDGE}?A?(?P<relative>L)(?P<unit>[uj])", periods.relative_unit),
         (rf"{_EDGE}?A?'?(?P<decade>d)", periods.decade),
-        (rf"{_EDGE}?\$?(?P<year>y)", periods.year),
+        (r"n\.?O?x,?O?y", days.rest),
+        (rf"{_EDGE}?\$?(?P<year>y)j?", periods.year),
         (r"A?j(?P<spoken>[yc])", periods.spoken_year),
         (r"(?P<unit>j)(?:'x|-)?(?P<edge><)", periods.end_of_unit),
         (r"A?(?:j-?[GE])(?P<unit>u)?", periods.year_ago),
         # Lengths.
-        (r"i(?P<amount>[acnNV])(?P<unit>[uUj])'?x?r", lengths.in_time),
+        (r"i(?P<amount>[acnNV])(?P<unit>[uUj])'?x?r|I(?P<amount2>[acnNV])?(?P<unit2>[uUj])", lengths.in_time),
+        (r"!~?(?P<amount>[acnNV])?(?P<unit>[uUj])", lengths.ago),
         (r"~?(?P<amount>[acnNV])?(?P<unit>[uUj])(?P<shift>[GE])", lengths.ago),
         (r"(?:~A?|A)?(?P<relative>L)?(?P<amount>[cnNV])(?:-?|(?P<fraction>e))(?P<unit>[uUj])(?:-=)?", lengths.length),
         (r"(?:~A?|A)?(?P<relative>L)?(?P<unit>U)", lengths.length),
@@ -91,7 +98,7 @@ def _rules() -> tuple[Rule, ...]:
         (r"~?a(?P<unit>[uj])", lengths.single),
         (r"q(?:(?P<amount>[cnN])?(?P<unit>[uUj])|(?P<weekday>W)|(?P<part>P)|(?P<month>[Mm])|(?P<season>S))",
          lengths.every),
-        (rf"{_EDGE}?A(?P<unit>[uj])", periods.definite_unit),
+        (rf"{_EDGE}?A(?P<unit>[uj])|{_EDGE2}(?P<unit2>[uj])", periods.definite_unit),
         (r"v", periods.new_year),
         (r"(?P<reference>R)", periods.reference),
         (r"A?L|AR", periods.bare_reference),

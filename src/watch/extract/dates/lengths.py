@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from watch.extract.dates import span
 from watch.extract.dates.context import Hit
 from watch.extract.dates.days import Found
 from watch.extract.dates.expression import TimexType
 from watch.extract.dates.span import Span
+from watch.model.when import When
 
 _DAY = timedelta(days=1)
 _CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 _MOST = 5000
+#: "The second call in two weeks": an ordinal so many words before makes it no date.
+_NEAR = 6
 _VAGUE = "X"
 
 
@@ -59,8 +62,11 @@ def _moved(day: date, unit: str, number: int) -> Span | None:
 
 def ago(hit: Hit) -> Found:
     """ "10 days ago", from publication; "a day later", "two years earlier", from the date before in the text."""
-    unit, amount = hit.name("unit"), _amount(hit)
-    shift = hit.name("shift")
+    unit, shift = hit.name("unit"), hit.name("shift")
+    amount = hit.name("amount") or ("1" if hit.kind("unit") in ("u", "j") else _VAGUE)
+    before = hit.first - 1
+    if hit.context.kind(before) == "u" and hit.context.tokens.values[before] == "H":
+        return ()  # "half a year ago"
     if shift in ("early", "late", "mid", "start", "end", "middle"):
         return ()
     in_text = shift in ("later", "earlier")
@@ -81,7 +87,8 @@ def ago(hit: Hit) -> Found:
 
 def in_time(hit: Hit) -> Found:
     """ "in two weeks' time": so long after publication."""
-    amount, unit = _amount(hit), hit.name("unit")
+    unit = hit.name("unit") or hit.name("unit2")
+    amount = hit.name("amount") or hit.name("amount2") or "1"
     first = hit.first + 1
     if not amount.isdigit():
         return (hit.expression(TimexType.DURATION, duration(amount, unit), first=first),)
@@ -93,32 +100,57 @@ def length(hit: Hit) -> Found:
     """ "two weeks", "five-day", "the past few days", "nearly two years"; with "in" before it, when that is."""
     unit, amount = hit.name("unit"), _amount(hit)
     context = hit.context
-    if hit.name("relative") == "same" or unit in ("WE", "H") or (unit == "Q" and context.kind(hit.last - 2) == "-"):
-        return ()
-    if not hit.has("amount") and not hit.has("relative") and not _is_vague_length(hit, unit):
-        return ()
-    if context.kind(hit.last) == "k" or (context.kind(hit.last) == "-" and context.kind(hit.last + 1) == "k"):
+    if _is_age(hit) or not _is_length(hit, unit):
         return ()
     if amount == _VAGUE and hit.name("relative") == "recent" and unit in ("D", "Y"):
         return (hit.expression(TimexType.DATE, "PAST_REF"),)
-    when = None
     if (
-        context.kind(hit.first - 1) == "i"
+        unit == "TH"
         and amount.isdigit()
-        and not hit.has("relative")
-        and unit in ("D", "W", "M", "Y")
+        and int(amount) < 24
+        and context.word(hit.first - 1) in context.lexicon.at_hours
     ):
-        before = context.kind(hit.first - 2)
-        if before not in "on" and hit.is_future():
-            moved = _moved(context.published, unit, int(amount))
-            when = moved.when if moved else None
+        day, at = context.near(hit.first), time(int(amount))
+        return (hit.expression(TimexType.TIME, f"{day.isoformat()}T{at:%H:%M}", When.at(day, at)),)
     value = duration(amount, unit)
     if hit.has("fraction"):
         half = {"Y": "6M", "TH": "30M"}.get(unit)
         if hit.name("fraction") != "1/2" or half is None:
             return ()
         value += half
-    return (hit.expression(TimexType.DURATION, value, when),)
+    return (hit.expression(TimexType.DURATION, value, _target(hit, unit, amount)),)
+
+
+def _is_age(hit: Hit) -> bool:
+    """True for "66 years old" and "66-year-old"."""
+    context = hit.context
+    return context.kind(hit.last) == "k" or (context.kind(hit.last) == "-" and context.kind(hit.last + 1) == "k")
+
+
+def _is_length(hit: Hit, unit: str) -> bool:
+    """False for "three-quarters", "the same two days" and the plain "days" of a story."""
+    if hit.name("relative") == "same" or unit in ("WE", "H"):
+        return False
+    if unit == "Q" and hit.context.kind(hit.last - 2) == "-":
+        return False
+    return hit.has("amount") or hit.has("relative") or _is_vague_length(hit, unit)
+
+
+def _target(hit: Hit, unit: str, amount: str) -> When | None:
+    """When it is that lies "in two weeks", in a clause about the future; "the second call in two weeks" is no date."""
+    context = hit.context
+    if (
+        context.kind(hit.first - 1) != "i"
+        or hit.has("relative")
+        or not amount.isdigit()
+        or unit not in ("D", "W", "M", "Y")
+    ):
+        return None
+    before = context.tokens.kinds[max(0, hit.first - _NEAR) : hit.first]
+    if "o" in before or "X" in before or not hit.is_future():
+        return None
+    moved = _moved(context.published, unit, int(amount))
+    return moved.when if moved else None
 
 
 def _is_vague_length(hit: Hit, unit: str) -> bool:

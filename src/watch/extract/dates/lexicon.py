@@ -26,6 +26,7 @@ TABLES = {
     "before_months": "b", "every": "q", "times": "X", "approximately": "~", "adverbs": "Q", "half_of_day": "g",
     "zones": "z", "local_time": "l", "holidays": "h", "new_year": "v", "old": "k", "time": "r", "decades": "d",
     "fiscal": "$", "long": "=", "lengths": "%", "relative": "L",
+    "ago": "!", "in_future": "I", "not_dates": "x",
 }  # fmt: skip
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
@@ -45,6 +46,7 @@ class Tense(NamedTuple):
     future: frozenset[str]
     past: frozenset[str]
     past_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
     neutral: frozenset[str]
     plans: frozenset[str]
     infinitive: frozenset[str]
@@ -55,7 +57,12 @@ class Tense(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DateLexicon:
-    """The words of one language."""
+    """The words of one language.
+
+    `hour_suffix` is the "h" of "15h30"; after a word of `at_hours` "15 hours" is a time; `relatives_follow` says that
+    "next" stands behind its noun; `reads_rest` that dateparser reads the dates whose month is not in the file;
+    `bare_seasons` that "in spring" is one word.
+    """
 
     lang: str
     words: Mapping[str, Entry]
@@ -65,6 +72,11 @@ class DateLexicon:
     numeric_order: str = "dmy"
     ordinal_suffixes: frozenset[str] = frozenset()
     decade_suffix: str = ""
+    hour_suffix: str = ""
+    relatives_follow: bool = False
+    reads_rest: bool = False
+    bare_seasons: bool = False
+    at_hours: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, folder: Path, lang: str) -> DateLexicon:
@@ -109,12 +121,30 @@ def _load(folder: Path, lang: str) -> DateLexicon:
         numeric_order=data.get("numeric_order", "dmy"),
         ordinal_suffixes=frozenset(data.get("ordinal_suffixes", ())),
         decade_suffix=data.get("decade_suffix", ""),
+        hour_suffix=data.get("hour_suffix", ""),
+        relatives_follow=data.get("relatives_follow", False),
+        reads_rest=data.get("reads_rest", False),
+        bare_seasons=data.get("bare_seasons", False),
+        at_hours=frozenset(data.get("at_hours", ())),
     )
 
 
 def _tense(data: Mapping[str, list[str]]) -> Tense:
-    lists = {name: frozenset(data.get(name, ())) for name in Tense._fields if name != "past_endings"}
-    return Tense(past_endings=tuple(data.get("past_endings", ())), **lists)
+    def words(name: str) -> frozenset[str]:
+        return frozenset(data.get(name, ()))
+
+    return Tense(
+        future=words("future"),
+        past=words("past"),
+        past_endings=tuple(data.get("past_endings", ())),
+        future_endings=tuple(data.get("future_endings", ())),
+        neutral=words("neutral"),
+        plans=words("plans"),
+        infinitive=words("infinitive"),
+        planned_for=words("planned_for"),
+        before_future=words("before_future"),
+        perfect=words("perfect"),
+    )
 
 
 def _entries(data: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Entry]]:

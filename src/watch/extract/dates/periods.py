@@ -24,7 +24,7 @@ _MOST_CENTURIES = 30
 
 def _edged(hit: Hit, found: Span) -> Span:
     """The span, or the part of it that "early", "mid", "the end of" or "later" means."""
-    edge = hit.name("edge") or hit.name("edge_of")
+    edge = hit.name("edge") or hit.name("edge_of") or hit.name("edge_of2")
     if edge == "later":
         return found.after(hit.context.published)
     if edge == "earlier":
@@ -34,11 +34,13 @@ def _edged(hit: Hit, found: Span) -> Span:
 
 def relative_unit(hit: Hit) -> Found:
     """ "next week", "early this month", "the following day", "the same day", "last year"."""
-    relative, unit = hit.name("relative"), hit.name("unit")
+    relative, unit = hit.name("relative") or hit.name("follows"), hit.name("unit")
     context = hit.context
+    if hit.has("follows") and not context.lexicon.relatives_follow:
+        return ()
     if unit in ("TH", "TM", "TS"):
         return ()
-    in_text = relative in ("previous", "following", "same") or (relative == "then" and unit == "D")
+    in_text = relative in ("previous", "following", "same") or (relative in ("then", "next") and unit == "D")
     anchor = (context.anchor if unit == "D" else context.period or context.published) if in_text else context.published
     if relative in ("recent", "future") or (unit == "H" and relative != "same"):
         return ()
@@ -56,7 +58,7 @@ def relative_unit(hit: Hit) -> Found:
 
 def definite_unit(hit: Hit) -> Found:
     """ "the weekend", "the end of the year", "earlier in the day"."""
-    unit, context = hit.name("unit"), hit.context
+    unit, context = hit.name("unit") or hit.name("unit2"), hit.context
     if unit in ("TH", "TM", "TS", "DE", "CE"):
         return ()
     if unit == "WE":
@@ -64,9 +66,9 @@ def definite_unit(hit: Hit) -> Found:
         coming = span.weekend(context.published)
         found, other = (coming, last) if hit.is_future() or context.published.isoweekday() >= 6 else (last, coming)
         return (hit.date(_edged(hit, found), other),)
-    if unit == "Q" and not hit.has("edge") and not hit.has("edge_of"):
+    if unit == "Q" and hit.match[0] == "Au":
         return (hit.date(_quarter_of_story(hit)),)
-    if not hit.has("edge") and not hit.has("edge_of"):
+    if not (hit.has("edge") or hit.has("edge_of") or hit.has("edge_of2")):
         return ()
     anchor = context.near(hit.first) if unit == "D" else context.published
     found = _edged(hit, span.containing(unit, anchor))
@@ -131,7 +133,9 @@ def _month_of(hit: Hit) -> Span:
 def _months_around(hit: Hit) -> tuple[Span, Span | None]:
     number, published = hit.number("month"), hit.context.published
     candidates = [span.month(published.year + step, number) for step in (-1, 0, 1)]
-    match hit.name("relative"):
+    if hit.has("follows") and not hit.context.lexicon.relatives_follow:
+        raise ValueError("the word behind the month belongs to what follows")
+    match hit.name("relative") or hit.name("follows"):
         case "last" | "previous":
             return max((c for c in candidates if c.last < published), key=lambda c: c.first), None
         case "next" | "following" | "then":
@@ -176,6 +180,12 @@ def season(hit: Hit) -> Found:
         case "this" | "same":
             found = candidates[1]
         case _:
+            if (
+                hit.match[0] == "S"
+                and not hit.context.lexicon.bare_seasons
+                and hit.context.kind(hit.first - 1) not in "iO"
+            ):
+                return ()
             if hit.kind("season") == "s" and hit.context.kind(hit.first - 1) not in "iO":
                 return ()
             found = nearest_span(hit, candidates)[0]
@@ -192,11 +202,13 @@ def year(hit: Hit) -> Found:
             return ()
         if (begin and text[begin - 1] in "$£€¥#№+-/\u2013") or context.word(hit.first - 1) in _NUMBERED:
             return ()
-        if after in "UukX":
+        if after in "UukX" or (number % 100 == 0 and before not in _BEFORE_YEARS and after == "x"):
             return ()
     return (hit.date(_edged(hit, span.year(number)), explicit=True),)
 
 
+#: Before a round number these make it a year: "in 2000", not "some 2000 people".
+_BEFORE_YEARS = frozenset("iOb>F^AEML$@.,(-#W")
 _NUMBERED = frozenset({"resolution", "no", "number", "flight", "page", "room", "article", "section", "route"})
 
 

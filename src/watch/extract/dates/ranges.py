@@ -114,7 +114,7 @@ def weekdays(hit: Hit) -> Found:
         readings.append(dates)
     past, coming = readings
     # A row that has begun by the day of publication and is still going on is the one meant.
-    if coming[0] <= published and (future or coming[0] == published):
+    if coming[0] <= published and (future is not False or coming[0] == published):
         past, future = coming, False
     dates, others = (coming, past) if future else (past, coming)
     if tokens.kinds[places[-1] - 1] == "L":

@@ -73,11 +73,18 @@ def _cue(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool | None:
     if word in cues.infinitive:
         return _plans(tokens, place, lexicon)
     if word in cues.future:
-        # "had been due on Friday"
-        return not (place > 1 and tokens.words[place - 1] in cues.past and tokens.words[place - 2] in cues.past)
+        return not _is_over(tokens, place, lexicon)
+    if word.endswith(cues.future_endings) and len(word) > _SHORTEST_VERB and word not in cues.neutral:
+        return True if tokens.text[tokens.begins[place]].islower() else None
     if word in cues.plans and _is_plan(tokens, place, lexicon):
         return True
     return False if _is_past(tokens, place, lexicon) else None
+
+
+def _is_over(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool:
+    """True for the "due" of "had been due on Friday"."""
+    past = lexicon.tense.past
+    return place > 1 and tokens.words[place - 1] in past and tokens.words[place - 2] in past
 
 
 def _is_past(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool:
@@ -111,7 +118,7 @@ def _plans(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool | None:
         return None
     for before in range(place - 1, max(-1, place - 4), -1):
         if tokens.words[before] in lexicon.tense.plans:
-            return True
+            return not _is_over(tokens, before, lexicon)
     begin = max(0, place - _REACH)
     for before in range(place - 1, begin - 1, -1):
         if _ends_sentence(tokens, before):

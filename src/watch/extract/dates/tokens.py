@@ -15,13 +15,26 @@ _DASH = "[\u2010-\u2014-]"
 #: n 1 to 31, N another number, y a year, Z four digits from 0, p a pair of days, Y a pair of years, D a full numeric
 #: date, t a clock time, J two clock times, f two numbers with a point, e two with a slash, x everything else,
 #: K a day and a year with a comma, d a decade, # the end of a paragraph; and these signs as themselves:
-_SIGNS = {",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "(": "(", ")": ")", "'": "'", "’": "'"}
+_SIGNS = {
+    ",": ",",
+    ".": ".",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "‐": "-",
+    "‑": "-",
+    "(": "(",
+    ")": ")",
+    "/": "/",
+    "'": "'",
+    "’": "'",
+}
 
 _SHAPES = tuple(
     (kind, re.compile(shape))
     for kind, shape in {
         "p": rf"(\d{{1,2}}){_DASH}(\d{{1,2}})",
-        "D": r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:T\S*)?|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d\d)",
+        "D": r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:t\S*)?|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d\d)",
         "t": r"\d{1,2}:\d\d(?::\d\d)?",
         "f": r"\d{1,2}\.\d{1,2}",
         "e": r"\d{1,2}/\d{1,2}",
@@ -126,6 +139,12 @@ def _numeral(form: str) -> tuple[str, Value]:
 def _suffixed(suffix: str, kind: str, value: Value, lexicon: DateLexicon) -> tuple[int, str, Value]:
     """A number with letters behind it: an ordinal ("9th"), a decade ("1990s") or the number alone."""
     number = int(value)
+    if (
+        lexicon.hour_suffix
+        and suffix.startswith(lexicon.hour_suffix)
+        and suffix[len(lexicon.hour_suffix) :].isdecimal()
+    ):
+        return 2, "t", f"{number}:{suffix[len(lexicon.hour_suffix) :]:.2}"
     if suffix in lexicon.ordinal_suffixes:
         return 2, ("o" if 1 <= number <= 31 else "x"), value
     if suffix == lexicon.decade_suffix and number % 10 == 0 and (kind == "y" or 20 <= number <= 90):

@@ -19,8 +19,10 @@ def weekday(hit: Hit) -> Found:
     if hit.has("week_of"):
         monday = span.containing("W", published, steps(hit.name("week_of"))).first
         found, otherwise = monday + (number - 1) * _DAY, None
-    elif hit.has("relative"):
-        found, otherwise = _relative(hit, number), None
+    elif hit.has("follows") and not hit.context.lexicon.relatives_follow:
+        return ()
+    elif relative := hit.name("relative") or hit.name("follows"):
+        found, otherwise = _relative(hit, relative, number), None
     elif week := hit.context.week_near(hit.first):
         found, otherwise = week + (number - 1) * _DAY, None
     else:
@@ -42,11 +44,11 @@ def _bare(hit: Hit, number: int) -> tuple[date, date]:
     return (past + _WEEK, past) if future else (past, past + _WEEK)
 
 
-def _relative(hit: Hit, number: int) -> date:
+def _relative(hit: Hit, relative: str, number: int) -> date:
     """With "last", "next", "this", against publication; with "the following", "that", against the date before it."""
     published, anchor = hit.context.published, hit.context.anchor
     past = last_until(published, number)
-    match hit.name("relative"):
+    match relative:
         case "last":
             return last_until(published - _DAY, number)
         case "previous":

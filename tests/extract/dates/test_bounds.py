@@ -1,0 +1,80 @@
+"""Any text in, no exception out, in a time that grows with its length and no faster."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extract.dates.conftest import FOLDER
+
+from watch.extract.dates.find import MOST, find_dates
+from watch.extract.dates.lexicon import DateLexicon
+
+PUBLISHED = date(2021, 12, 31)
+
+_LEXICONS = {lang: DateLexicon.load(FOLDER, lang) for lang in DateLexicon.languages(FOLDER)}
+
+
+def _phrases(lexicon: DateLexicon) -> list[str]:
+    longer = (f"{first} {' '.join(rest)}" for first, rests in lexicon.phrases.items() for rest, _ in rests)
+    return sorted({*lexicon.words, *longer})
+
+
+_WORDS = {lang: _phrases(lexicon) for lang, lexicon in _LEXICONS.items()}
+_SIGNS = [",", ".", "-", "–", "(", ")", "'", "’", "/", "\n", "\n\n", "%", "$", ":", "  "]
+_NUMERALS = ["9-10", "31.12", "10/01", "2022-01-10", "10.01.2022", "12:60", "25:00", "99th", "1990s", "0000", "10,2022"]
+_NUMBERS = st.one_of(st.integers(0, 40).map(str), st.integers(0, 9999).map(str), st.sampled_from(_NUMERALS))
+
+
+@st.composite
+def _dated_texts(draw: st.DrawFn) -> tuple[str, str]:
+    """A language and a text made of its words for dates, with numbers and signs."""
+    lang = draw(st.sampled_from(sorted(_LEXICONS)))
+    words = st.sampled_from(_WORDS[lang])
+    pieces = draw(st.lists(st.one_of(words, words.map(str.capitalize), _NUMBERS, st.sampled_from(_SIGNS)), max_size=30))
+    return lang, draw(st.sampled_from([" ", ""])).join(pieces)
+
+
+@settings(max_examples=600, deadline=None)
+@given(_dated_texts(), st.dates())
+def test_no_words_of_dates_raise(lang_and_text: tuple[str, str], published: date) -> None:
+    lang, text = lang_and_text
+    end = 0
+    for found in find_dates(text, published, _LEXICONS[lang]):
+        assert text[found.begin : found.end] == found.text
+        assert found.begin >= end
+        end = found.end
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=400), st.sampled_from(sorted(_LEXICONS)), st.dates())
+def test_no_text_raises(text: str, lang: str, published: date) -> None:
+    for found in find_dates(text, published, _LEXICONS[lang]):
+        assert text[found.begin : found.end] == found.text
+
+
+HOSTILE = ["1", "1 ", "1-", "1,", "-", "January ", "January 1 ", "January 1, ", "Friday ", "Friday and ", "to Friday ",
+           "(", "((1) ", "May ", "the end of ", "a week ", "a ", "the ", "\n", "\n ", "'", "twenty ", "twenty-",
+           "10 a.m. ", "12:00 ", "will to be ", "said ", "next ", "between ", "2022 ", "every "]  # fmt: skip
+
+
+def _seconds(text: str) -> float:
+    start = process_time()
+    find_dates(text, PUBLISHED, _LEXICONS["en"])
+    return process_time() - start
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
+    """Quadratic reading would take four times as long; the least of several runs keeps other work out."""
+    short = piece * (20_000 // len(piece))
+    once = min(_seconds(short) for _ in range(3))
+    twice = min(_seconds(short * 2) for _ in range(3))
+    assert twice < 3.2 * once + 0.01
+
+
+def test_no_more_are_read_than_any_article_has() -> None:
+    assert len(find_dates("January 1. " * (MOST + 5), PUBLISHED, _LEXICONS["en"])) == MOST
