@@ -1,5 +1,6 @@
 # make run   sets everything up and opens the program
 # make test  sets everything up and runs every check
+# make eval  scores reading on our own annotated articles; CORPUS=../shared/corpus on others, HELD_OUT=1 shows all misses
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 
-.PHONY: run test faults setup lint clean
+.PHONY: run test eval faults setup lint clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/talkwatch
@@ -25,6 +26,9 @@ faults: $(VENV)/dev.stamp
 	MUTATIONS=20000 $(BIN)/pytest tests/faults
 
 setup: $(VENV)/dev.stamp
+
+eval: $(VENV)/dev.stamp
+	@$(BIN)/python tools/eval.py $(CORPUS) $(if $(HELD_OUT),--held-out)
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "talkwatch needs Python 3.11 or newer with its venv module (on Debian: python3-venv)" >&2; exit 1; }

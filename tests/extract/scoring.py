@@ -163,7 +163,7 @@ def score(
             if one.status not in (gold.status, *gold.status_alt):
                 misjudged.append((article.id, gold, one))
         rest = [one for index, one in enumerate(left) if index not in pairs]
-        forgiven = _pair(rest, optional, strict)
+        forgiven = _pair(rest, optional, strict=False)
         alarms += [(article.id, one) for index, one in enumerate(rest) if index not in forgiven]
     return Tally(matched, tuple(missed), tuple(alarms), tuple(misjudged), silent, without)
 
