@@ -141,7 +141,8 @@ def test_what_was_rejected_comes_back_only_with_a_later_sure_report() -> None:
     reject = (Decision(day(3, 2), Act.REJECT, "c"),)
     doubtful = report(DAY, confidence=0.4)
     assert stand(doubtful, replace(doubtful, quote="Again."), decisions=reject).listing is Listing.REJECTED
-    assert stand(doubtful, report(DAY, published=LATER), decisions=reject).listing is Listing.WATCHLIST
+    confirmed = report(DAY, published=LATER, quote="It is certain now.")
+    assert stand(doubtful, confirmed, decisions=reject).listing is Listing.WATCHLIST
 
 
 def test_people_are_shown_for_their_states() -> None:

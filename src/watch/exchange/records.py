@@ -38,6 +38,7 @@ def detail(view: Standing, now: datetime) -> Record:
         "listing": view.listing.value,
         "why": view.why,
         "tags": list(view.tags),
+        "voices": view.voices,
         "reports": [report(one) for one in view.reports],
         "decisions": [_decision(one) for one in view.decisions],
         "slips": [_slip(one) for one in view.slips],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from watch.model.copies import is_copy, voices
 from watch.model.engagement import Act, Decision, Engagement
 from watch.model.matching import kinds_agree, same_place, surname
 from watch.model.report import Kind, Party, Place, Report, Status, names
@@ -80,6 +81,11 @@ class Standing:
     def names(self) -> tuple[str, ...]:
         """Every name that takes part: states and bodies first, then the people."""
         return names(self.parties)
+
+    @property
+    def voices(self) -> int:
+        """How many sources say it by themselves: copies of one text count once."""
+        return voices(self.reports)
 
     @property
     def confidence(self) -> float:
@@ -358,7 +364,9 @@ def _listing(known: Sequence[Report], decisions: Sequence[Decision]) -> Listing:
     if verdict is not None:
         if verdict.what is Act.ACCEPT:
             return Listing.WATCHLIST
-        revived = any(r.is_sure and r.published > verdict.at for r in known)
+        before = [r for r in known if r.published <= verdict.at]
+        later = [r for r in known if r.is_sure and r.published > verdict.at]
+        revived = any(not any(is_copy(r, old) for old in before) for r in later)
         if not revived or verdict.what is Act.DELETE:
             return Listing.REJECTED if verdict.what is Act.REJECT else Listing.DELETED
     if any(report.announces and report.is_sure for report in known):

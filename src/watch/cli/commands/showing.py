@@ -58,6 +58,7 @@ def _facts(view: Standing, left: str) -> list[tuple[str, str]]:
         ("where", view.place.name if view.place else ""),
         ("status", f"{view.status.value}: {view.why}"),
         ("listing", view.listing.value),
+        ("sources", _sources(view)),
         ("tags", ", ".join(view.tags)),
     ]
     facts += [("≠", f"{c.field}: {c.value}, as {_from(c.report)}") for c in view.conflicts]
@@ -68,6 +69,11 @@ def _facts(view: Standing, left: str) -> list[tuple[str, str]]:
         facts.append(("»", f"moved {what}, as {by} ({slip.at:%Y-%m-%d})"))
     facts += [("note", f"{decision.note} ({decision.at:%Y-%m-%d %H:%M})") for decision in view.notes]
     return [(name, value) for name, value in facts if value]
+
+
+def _sources(view: Standing) -> str:
+    count = len(view.reports)
+    return f"{count} reports, {view.voices} of them independent" if count > 1 else "1 report"
 
 
 def _from(report: Report) -> str:
