@@ -1,0 +1,47 @@
+"""The wheel as a user installs it: run from another folder, with nothing of the checkout in reach."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the wheel is installed."""
+    folder = tmp_path_factory.mktemp("wheel")
+    target = ["--target", str(folder / "site"), "--find-links", str(folder)]
+    for words in (
+        ["hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        ["pip", "install", "-q", "--no-deps", "--no-index", *target, "talkwatch"],
+    ):
+        done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def installed(site: Path, home: Path, *words: str, seeds: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run the installed command in a home of its own."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("TALKWATCH_", "XDG_"))}
+    environ |= {"HOME": str(home), "PYTHONPATH": str(site), "TALKWATCH_SEEDS": str(seeds).lower()}
+    command = [sys.executable, str(site / "bin" / "talkwatch"), *words]
+    return subprocess.run(command, cwd=home, env=environ, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_the_installed_command_runs_from_any_folder(site: Path, tmp_path: Path) -> None:
+    done = installed(site, tmp_path, "config", "show", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    done = installed(site, tmp_path, "next")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Nothing is coming.\n")
+
+
+def test_the_settings_and_the_first_articles_travel_with_it(site: Path, tmp_path: Path) -> None:
+    shipped = site / "watch" / "shipped"
+    assert (shipped / "config" / "config.toml").is_file()
+    assert {path.name for path in (shipped / "seeds").iterdir()} == {path.name for path in (ROOT / "seeds").iterdir()}
