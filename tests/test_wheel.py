@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -45,3 +46,17 @@ def test_the_settings_and_the_first_articles_travel_with_it(site: Path, tmp_path
     shipped = site / "watch" / "shipped"
     assert (shipped / "config" / "config.toml").is_file()
     assert {path.name for path in (shipped / "seeds").iterdir()} == {path.name for path in (ROOT / "seeds").iterdir()}
+
+
+def test_its_first_start_reads_the_first_articles(site: Path, tmp_path: Path) -> None:
+    words = ("--store", str(tmp_path / "store"), "list", "--json", "--as-of", "2022-01-01T21:00Z")
+    done = installed(site, tmp_path, *words, seeds=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [found["start"] for found in json.loads(done.stdout)] == [
+        "2021-12-07",
+        "2021-12-30",
+        "2022-01-02",
+        "2022-01-09",
+        "2022-01-12",
+        "2022-01-13",
+    ]

@@ -104,7 +104,7 @@ class Context:
         from watch.config import shipped
         from watch.extract.gazetteer import Gazetteer
 
-        own = self.config_file.parent / "gazetteer.toml"
+        own = self.config_file.parent / "gazetteer.tsv"
         return Gazetteer.load(shipped("config"), *([own] if own.is_file() else []))
 
     @cached_property

@@ -44,7 +44,8 @@ def record(watchlist: Watchlist, reports: Iterable[Report], change: Change) -> W
         fresh[report.id] = report
         touched |= dict.fromkeys(_file(engagements, index, [replace(report, change=change.id)], set()))
     if not fresh:
-        return replace(watchlist, _index=[index])
+        watchlist.give_index(index)
+        return watchlist
     alive = tuple(id_ for id_ in touched if id_ in engagements)
     return Watchlist(
         MappingProxyType(engagements),

@@ -167,6 +167,32 @@ class Report:
         return self._id
 
 
+def by_hand(
+    title: str,
+    when: When,
+    parties: Iterable[Party],
+    at: datetime,
+    *,
+    kind: Kind | None = None,
+    place: Place | None = None,
+    note: str = "",
+    date_words: str = "",
+    url: str | None = None,
+) -> Report:
+    """The report of a user who knows of an engagement at first hand."""
+    return Report(
+        source=Source(BY_HAND, title, at, url),
+        kind=kind or Kind.MEETING,
+        parties=tuple(parties),
+        place=place,
+        when=when.with_zone(place.zone if place else None),
+        status=Status.SCHEDULED,
+        quote=note,
+        date_words=date_words,
+        confidence=1.0,
+    )
+
+
 def names(parties: Iterable[Party]) -> tuple[str, ...]:
     """Every name that takes part, once: states and bodies first, then the people."""
     parties = tuple(parties)

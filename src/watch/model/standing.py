@@ -10,7 +10,7 @@ from enum import StrEnum
 from watch.model.copies import is_copy, voices
 from watch.model.engagement import Act, Decision, Engagement
 from watch.model.matching import kinds_agree, same_place, surname
-from watch.model.report import Kind, Party, Place, Report, Status, names
+from watch.model.report import BY_HAND, Kind, Party, Place, Report, Status, names
 from watch.model.when import Precision, When
 
 
@@ -120,7 +120,7 @@ def standing(engagement: Engagement, as_of: datetime, now: datetime | None = Non
     status, why = _status(reports, decisions, when, now or as_of, moved=moved)
     return Standing(
         id=engagement.id,
-        title=edits.title or _title(kind, parties, _name(reports)),
+        title=edits.title or _by_hand(reports) or _title(kind, parties, _name(reports)),
         kind=kind,
         parties=parties,
         place=chosen,
@@ -236,6 +236,11 @@ def _parties(reports: Sequence[Report]) -> tuple[Party, ...]:
             if party.stands_for and len(party.name) > len(getattr(people.get(surname(party)), "name", "")):
                 people[surname(party)] = party
     return tuple(party for side, people in sides.items() for party in (people.values() or [Party(side)]))
+
+
+def _by_hand(reports: Sequence[Report]) -> str | None:
+    """The title that the user gave it, where it was entered by hand."""
+    return next((r.source.title for r in reports if r.source.outlet == BY_HAND and r.source.title), None)
 
 
 def _name(reports: Sequence[Report]) -> str | None:

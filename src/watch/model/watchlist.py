@@ -32,6 +32,10 @@ class Watchlist:
         """The index of the engagements. It goes over to the caller, who changes it along with them."""
         return self._index.pop() if self._index else Index(self.engagements.values())
 
+    def give_index(self, index: Index) -> None:
+        """Give back an index that was taken and not changed."""
+        self._index.append(index)
+
     def find(self, name: str) -> str:
         """The id that `name` stands for: an id, an id of old, or the unambiguous beginning of one.
 

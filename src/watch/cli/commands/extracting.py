@@ -112,18 +112,19 @@ def _opened(name: str | None) -> Iterator[BinaryIO]:
 def _print_reports(reading: Reading, *, explain: bool) -> None:
     from watch.cli.output import say
     from watch.model.report import names
+    from watch.model.text import clean_line
 
     for report in reading.reports:
         where = f" in {report.place.name}" if report.place else ""
         print(f"{report.when}  {report.kind.value}{where}: {', '.join(names(report.parties))}: {report.status.value}")
-        print(f"  “{report.quote}”")
+        print(f"  “{clean_line(report.quote)}”")
         if explain:
             print(f"  confidence {report.confidence:.2f}; date from “{report.date_words}”")
             for reason in report.reasons:
                 print(f"  - {reason}")
     if explain:
         for rejection in reading.rejections:
-            print(f"not taken: “{rejection.date_words}”: {rejection.why}\n  “{rejection.quote}”")
+            print(f"not taken: “{rejection.date_words}”: {rejection.why}\n  “{clean_line(rejection.quote)}”")
     for remark in reading.remarks:
         say(remark)
     if not reading.reports:

@@ -59,11 +59,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
         after = filing.record(before, reports, filing.user_change(context.present, "import"))
     else:
         after = pipeline.record(context.store, reports, context.present, note=_note(args.files)).watchlist
-    new = [
-        view
-        for view in after.view(context.present)
-        if after.engagements.get(view.id) != before.engagements.get(view.id)
-    ]
+    latest = max((report.published for report in reports), default=context.present)
+    if latest > context.present:
+        say(f"An article says that it is of {latest:%Y-%m-%d}, which is to come: it counts from then on.")
+    views = after.view(max(latest, context.present))
+    new = [view for view in views if after.engagements.get(view.id) != before.engagements.get(view.id)]
     added = _count(after) - _count(before)
     listed = len([view for view in new if view.listing is Listing.WATCHLIST])
     say(

@@ -81,10 +81,12 @@ def _from(report: Report) -> str:
 
 
 def _print_report(report: Report) -> None:
+    from watch.model.text import clean_line
+
     source = report.source
     print(f"\n{source.outlet or 'an unnamed source'}, {str(source.published)[:16]}: {source.title}")
     if source.url:
         print(f"  {source.url}")
-    print(f"  “{report.quote}”")
+    print(f"  “{clean_line(report.quote)}”")
     words = f", from the words “{report.date_words}”" if report.date_words else ""
     print(f"  {report.kind.value}, {report.when}{words}, {report.status.value}, confidence {report.confidence:.2f}")
