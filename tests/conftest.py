@@ -6,9 +6,14 @@ from datetime import UTC, date, datetime
 from urllib.parse import quote_plus
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from watch.model.report import Kind, Party, Place, Report, Source, Status
 from watch.model.when import When
+
+# How long an example takes says how busy the machine is, not whether the program is right.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 
