@@ -298,7 +298,17 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
         if (
             unit.has("in")
             or unit.has(
-                "place", "date", "number", "filler", "ordinal", "capital", "here", "of city", "virtual", "place noun"
+                "place",
+                "date",
+                "number",
+                "filler",
+                "ordinal",
+                "capital",
+                "here",
+                "of city",
+                "virtual",
+                "place noun",
+                "phone",
             )
             or unit.low in ("-", "from", "to", "on", "for", "(", ")")
         ):

@@ -252,15 +252,16 @@ class People:
         if named is None:
             return None
         unit, after, _ = named
+        alone = (_listed(unit), after) if unit.names else None
         if after + 1 >= len(units) or not units[after].has("comma"):
-            return (unit, after) if unit.names else None
+            return alone
         group = self._group(units, after + 1)
         if group is None or not group[0].has("officials"):
-            return (unit, after) if unit.names else None
+            return alone
         office, end = group
         mention = office.mention
         if mention is None or mention.kind == "person":
-            return (unit, after) if unit.names else None
+            return alone
         person, _ = self._person(units, place, unit, end, mention.role or "", mention)
         if end < len(units) and units[end].has("comma"):
             end += 1
@@ -322,6 +323,12 @@ def _plainer(units: Sequence[Unit]) -> list[Unit]:
 
 def _as(unit: Unit, mention: Mention) -> Unit:
     return replace(unit, tags=_PERSON | {"bound"}, mention=mention)
+
+
+def _listed(unit: Unit) -> Unit:
+    """A name that the gazetteer has, with the first that it may mean."""
+    name = unit.names[0]
+    return replace(unit, mention=Mention(name.kind, name.name, name.sides, detail=name.detail))
 
 
 def _glued(units: Sequence[Unit], place: int) -> bool:

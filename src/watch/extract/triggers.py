@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watch.extract.units import Unit
+from watch.extract.usage import is_engagement
 from watch.model.report import Kind
 
 
@@ -65,6 +66,8 @@ def _word(units: Sequence[Unit], place: int) -> Trigger | None:
     if unit.has("bare") and unit.form == "base" and not _is_verb(units, place):
         return None
     noun = unit.has("noun") and not (unit.has("verb") and _is_verb(units, place))
+    if not noun and not is_engagement(units, place):
+        return None
     if noun and unit.low in _NEEDS_BODY and not _has_body(units, place):
         return None
     if kind is Kind.MEETING and noun and place and units[place - 1].has("council"):

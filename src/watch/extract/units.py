@@ -110,7 +110,8 @@ class Scanner:
         word = words[place]
         names, name_end, name_size = self._name(words, keys, place, limit)
         entry, entry_end, entry_size = self._entry(words, keys, place, limit)
-        if names and name_size >= entry_size:
+        opening = entry is not None and not found and "pronoun" in entry.tags
+        if names and name_size >= entry_size and not opening:
             found.append(self._unit(words, place, name_end, names))
             return name_end
         if entry is not None:

@@ -1,0 +1,80 @@
+"""Verbs of two meanings: which use of "call", "see" and "be in" is an engagement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watch.extract.units import Unit
+
+_CALLS = frozenset({"called", "calls", "rang"})
+_CALLS_ON = frozenset({"call on", "calls on"})
+_SEES = frozenset({"saw", "see", "sees"})
+_PRESENT = (" in", " into")
+_OWN = frozenset({"its", "their", "our", "his", "her", "your", "my"})
+_MEETS = frozenset({"meet", "meets", "met", "meeting"})
+_NAMED = ("party", "person", "officials", "role", "roles", "adjective", "capital")
+_AFTER_CALLED = frozenset({"to", "on", "about", "over", "from", "after", "before", "at", "in", "earlier", "and"})
+
+
+def is_engagement(units: Sequence[Unit], place: int) -> bool:
+    """False where a verb that may mean an engagement means something else here."""
+    low = units[place].low
+    if low in _CALLS:
+        return _rings(units, place)
+    if low in _CALLS_ON:
+        return _calls_on(units, place)
+    if low in _SEES:
+        return _next_is(units, place, "person", "officials")
+    if low in _MEETS:
+        return _meets_somebody(units, place)
+    if low.endswith(_PRESENT) and " " in low:
+        return _at_a_place(units, place)
+    return True
+
+
+def _rings(units: Sequence[Unit], place: int) -> bool:
+    """True for "called the Chinese premier on Monday", False for "called him a liar" and "called for talks"."""
+    after = _skip(units, place + 1, "filler")
+    if after >= len(units) or not units[after].has("person", "officials"):
+        return False
+    if place and units[place - 1].has("in", "filler", "comma"):
+        return False
+    last = after + 1
+    return last >= len(units) or units[last].has("date", "comma", "boundary") or units[last].low in _AFTER_CALLED
+
+
+def _calls_on(units: Sequence[Unit], place: int) -> bool:
+    """True for "will call on the president on Monday", False for "call on the president to resign"."""
+    after = _skip(units, place + 1, "filler")
+    if after >= len(units) or not units[after].has("person", "officials"):
+        return False
+    return not any(unit.low == "to" or unit.has("stop") for unit in units[after + 1 : after + 4])
+
+
+def _meets_somebody(units: Sequence[Unit], place: int) -> bool:
+    """True unless what is met is a thing: "meet its obligations"."""
+    after = place + 1
+    if after >= len(units) or units[after].low not in _OWN:
+        return True
+    return any(unit.has(*_NAMED) for unit in units[after + 1 : after + 4])
+
+
+def _at_a_place(units: Sequence[Unit], place: int) -> bool:
+    """True where a place follows that owns nothing: "is in Rome", not "is in Rome's interest"."""
+    after = _skip(units, place + 1, "filler", "adjective", "number", "of city", "word", "capital")
+    if after >= len(units) or not units[after].has("place", "of city"):
+        return any(unit.has("of city", "here") for unit in units[place + 1 : after + 1])
+    return not (after + 1 < len(units) and units[after + 1].has("possessive"))
+
+
+def _next_is(units: Sequence[Unit], place: int, *tags: str) -> bool:
+    after = _skip(units, place + 1, "filler", "adjective")
+    return after < len(units) and units[after].has(*tags)
+
+
+def _skip(units: Sequence[Unit], place: int, *tags: str) -> int:
+    """The first unit from a place on that has none of the tags, at most five further."""
+    end = min(len(units), place + 5)
+    while place < end and units[place].has(*tags) and not units[place].has("person", "officials", "place"):
+        place += 1
+    return place

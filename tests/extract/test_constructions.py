@@ -1,0 +1,86 @@
+"""Constructions of news English: what is said of an engagement, and what only looks like one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from watch.config import shipped
+from watch.extract.article import Article
+from watch.extract.gazetteer import Gazetteer
+from watch.extract.read import read
+
+#: A Tuesday.
+PUBLISHED = date(2017, 11, 7)
+GAZETTEER = Gazetteer.load(shipped("config"))
+
+
+def told(text: str) -> list[str]:
+    """Each sure report as one line: days, kind, sides, place, status."""
+    reading = read(Article(text, PUBLISHED, lang="en"), GAZETTEER)
+    return [
+        f"{report.when.start:%m-%d}..{report.when.end:%m-%d} {report.kind} "
+        f"{'+'.join(sorted(report.sides))} @{report.place.name if report.place else '-'} {report.status}"
+        for report in reading.reports
+        if report.is_sure
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Latvian Foreign Minister Edgars Rinkevics was in Tbilisi on Monday.",
+            "11-06..11-06 visit Georgia+Latvia @Tbilisi happened",
+        ),
+        (
+            "Egyptian President Abdel Fattah al-Sisi is due in Moscow on Friday for a two-day visit.",
+            "11-10..11-11 visit Egypt+Russia @Moscow scheduled",
+        ),
+        (
+            "Chilean President Michelle Bachelet lands in Lima on Thursday.",
+            "11-09..11-09 visit Chile+Peru @Lima scheduled",
+        ),
+        (
+            "German Chancellor Angela Merkel saw Israeli Prime Minister Benjamin Netanyahu on Tuesday in Berlin.",
+            "11-07..11-07 meeting Germany+Israel @Berlin happened",
+        ),
+        (
+            "The Cuban delegation will call on President Alpha Conde of Guinea on Thursday.",
+            "11-09..11-09 meeting Cuba+Guinea @- scheduled",
+        ),
+        (
+            "Italian Foreign Minister Angelino Alfano will meet his Maltese counterpart on Friday.",
+            "11-10..11-10 meeting Italy+Malta @- scheduled",
+        ),
+        (
+            "Canadian Prime Minister Justin Trudeau called Danish Prime Minister Lars Lokke Rasmussen on Sunday.",
+            "11-05..11-05 phone call Canada+Denmark @- happened",
+        ),
+        (
+            "Austria's Foreign Minister Sebastian Kurz had spoken over the telephone with his Serb colleague "
+            "Ivica Dacic on Friday.",
+            "11-03..11-03 phone call Austria+Serbia @- happened",
+        ),
+        (
+            "Emmanuel Macron and Angela Merkel will sit down together in Aachen on Thursday.",
+            "11-09..11-09 meeting France+Germany @Aachen scheduled",
+        ),
+    ],
+)
+def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trump called Kim Jong Un a madman on Monday.",
+        "Trump called on Chinese President Xi Jinping to act on Monday.",
+        "A deal is in China's interest, Russian President Vladimir Putin said on Monday.",
+        "Russia failed to meet its obligations to Turkey on Friday.",
+    ],
+)
+def test_the_other_use_of_a_verb_is_none(text: str) -> None:
+    assert told(text) == []
