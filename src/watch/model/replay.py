@@ -1,0 +1,24 @@
+"""What is worth knowing of a watchlist before it is watched again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from watch.model.standing import Standing
+from watch.model.watchlist import Watchlist
+
+#: Once the last of them is this long past, a watchlist is history.
+LONG_PAST = timedelta(days=30)
+
+
+def is_history(views: Iterable[Standing], now: datetime) -> bool:
+    """True when there is something on the list, and all of it is long past."""
+    ends = [view.when.end for view in views]
+    return bool(ends) and max(ends) < (now - LONG_PAST).date()
+
+
+def publications(watchlist: Watchlist) -> tuple[datetime, ...]:
+    """The moments at which something was reported, in order, each once."""
+    moments = {report.published for engagement in watchlist.engagements.values() for report in engagement.reports}
+    return tuple(sorted(moments))

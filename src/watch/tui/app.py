@@ -1,0 +1,225 @@
+"""The program on the screen: it holds the watchlist, the clock and the store, and lets the screen draw."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding
+from textual.reactive import reactive
+
+from watch import pipeline
+from watch.model.errors import WatchError
+from watch.model.query import Names
+from watch.model.replay import publications
+from watch.model.watchlist import Watchlist, replay_start
+from watch.pipeline import Outcome
+from watch.store.watchlist import WatchlistStore
+from watch.tui import wishes, words
+from watch.tui.picture import START, Picture, take_picture
+from watch.tui.screens.main import MainScreen
+from watch.tui.widgets.bars import ReplayBar
+
+Clock = Callable[[], datetime]
+
+
+def local_clock() -> datetime:
+    """Now, in the zone of the machine."""
+    return datetime.now().astimezone()
+
+
+class WatchApp(App[None]):
+    """The watchlist, live, or replayed from a moment of the past."""
+
+    TITLE = words.NAME
+    CSS_PATH = "watch.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        Binding("u", "undo", words.KEY_UNDO, id="undo", tooltip=words.TIP_UNDO),
+        Binding("ctrl+r", "redo", words.KEY_REDO, show=False, id="redo", tooltip=words.TIP_REDO),
+        Binding("r", "poll", words.KEY_POLL, id="poll", tooltip=words.TIP_POLL),
+        Binding("R", "poll_all", words.KEY_POLL_ALL, show=False, id="poll-all", tooltip=words.TIP_POLL_ALL),
+        Binding("T", "replay", words.KEY_REPLAY, id="replay", tooltip=words.TIP_REPLAY),
+        Binding(
+            "left_square_bracket", "step(-1)", words.KEY_BEFORE, show=False, id="replay.back", tooltip=words.TIP_STEP
+        ),
+        Binding(
+            "right_square_bracket", "step(1)", words.KEY_AFTER, show=False, id="replay.forward", tooltip=words.TIP_STEP
+        ),
+        Binding("question_mark,f1", "help", words.KEY_HELP, id="help", tooltip=words.TIP_HELP),
+        Binding("q,ctrl+q", "quit", words.KEY_QUIT, id="quit", tooltip=words.TIP_QUIT),
+        Binding("ctrl+z", "suspend_process", words.KEY_SUSPEND, show=False, id="suspend", tooltip=words.TIP_SUSPEND),
+    ]
+
+    picture: reactive[Picture] = reactive(Picture(), init=False)
+    now: reactive[datetime] = reactive(START, init=False)
+    is_replay: reactive[bool] = reactive(False, init=False)
+    moments: reactive[Sequence[datetime]] = reactive((), init=False)
+
+    def __init__(
+        self,
+        store: WatchlistStore,
+        *,
+        clock: Clock = local_clock,
+        as_of: datetime | None = None,
+        last_visit: datetime | None = None,
+        read_only: bool = False,
+        opener: Callable[[str], object] | None = None,
+        names: Callable[[], Names | None] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._clock = clock
+        self._offset: timedelta | None = None if as_of is None else as_of - clock()
+        self._last_visit = last_visit
+        self._read_only = read_only
+        self._open = opener or self.open_url
+        self._names = names
+        self._watchlist = Watchlist()
+        self._stamp: object = None
+        self._turn = asyncio.Lock()
+        self.set_reactive(WatchApp.now, self.moment())
+
+    def get_default_screen(self) -> MainScreen:
+        return MainScreen(self._names).data_bind(WatchApp.now, WatchApp.picture, WatchApp.is_replay, WatchApp.moments)
+
+    def on_mount(self) -> None:
+        self.is_replay = self._offset is not None
+        self.load()
+        self.set_timer(1 - self.now.microsecond / 1_000_000, lambda: self.set_interval(1, self._tick))
+        self._leave_cleanly()
+
+    def moment(self) -> datetime:
+        """What counts as now: the clock, or in a replay the clock set back."""
+        now = self._clock()
+        return now if self._offset is None else now + self._offset
+
+    def _tick(self) -> None:
+        self.now = self.moment()
+        if self.picture.is_loaded:
+            if self.now >= self.picture.turns:
+                self.repaint()
+            self.look_for_changes()
+
+    @work(group="store", exit_on_error=False)
+    async def load(self) -> None:
+        """Read the store and show what is in it, if it is not what is shown."""
+        async with self._turn:
+            try:
+                self._stamp = await asyncio.to_thread(self._store.stamp)
+                watchlist = await asyncio.to_thread(self._store.load)
+            except WatchError as error:
+                self._tell(error)
+                return
+            if watchlist is not self._watchlist:
+                await self._show(watchlist)
+
+    @work(group="look", exclusive=True, exit_on_error=False)
+    async def look_for_changes(self) -> None:
+        """Read the store again if somebody has written to it."""
+        try:
+            stamp = await asyncio.to_thread(self._store.stamp)
+        except WatchError:
+            return  # the next commit says what is wrong; a message a second would not
+        if stamp != self._stamp:
+            self.load()
+
+    @work(group="picture", exclusive=True, exit_on_error=False)
+    async def repaint(self) -> None:
+        """Compute what there is to see anew, since time went by or another moment was chosen."""
+        await self._show(self._watchlist)
+
+    @work(group="store", exit_on_error=False)
+    async def perform(self, deed: Callable[[], Outcome], said: str, otherwise: str = "") -> None:
+        """Carry out one change after the other, out of the loop; `otherwise` is said if there was none to make."""
+        async with self._turn:
+            try:
+                outcome = await asyncio.to_thread(deed)
+            except WatchError as error:
+                self._tell(error)
+                return
+            await self._show(outcome.watchlist)
+        self.notify(said if outcome.change else otherwise, markup=False)
+
+    async def _show(self, watchlist: Watchlist) -> None:
+        self._watchlist = watchlist
+        self.picture = await asyncio.to_thread(take_picture, watchlist, self.moment(), self._last_visit)
+
+    def _tell(self, error: WatchError) -> None:
+        self.notify(str(error), severity="error", timeout=10, markup=False)
+
+    def _may_write(self) -> bool:
+        """True where changes are stored; else it says why they are not."""
+        if self.is_replay or self._read_only:
+            self.notify(words.READ_ONLY_REPLAY if self.is_replay else words.READ_ONLY, severity="warning", markup=False)
+            return False
+        return True
+
+    @on(wishes.Decide)
+    def decide(self, wish: wishes.Decide) -> None:
+        if self._may_write():
+            self.perform(partial(pipeline.decide, self._store, tuple(wish.ids), wish.decision), wish.said)
+
+    @on(wishes.Record)
+    def record(self, wish: wishes.Record) -> None:
+        if self._may_write():
+            deed = partial(pipeline.record, self._store, tuple(wish.reports), self.now, what="add")
+            self.perform(deed, wish.said, words.KNOWN_ALREADY)
+
+    @on(wishes.Replay)
+    def replay(self, wish: wishes.Replay) -> None:
+        self._travel(wish.moment)
+
+    @on(ReplayBar.MomentPicked)
+    def pick_moment(self, event: ReplayBar.MomentPicked) -> None:
+        self._travel(event.moment)
+
+    @on(wishes.OpenLink)
+    def open_link(self, wish: wishes.OpenLink) -> None:
+        self._open(wish.link)
+        self.notify(wish.link, timeout=3, markup=False)
+
+    def action_undo(self) -> None:
+        if self._may_write():
+            self.perform(partial(pipeline.undo, self._store, self.now), words.UNDONE, words.NOTHING_TO_UNDO)
+
+    def action_redo(self) -> None:
+        if self._may_write():
+            self.perform(partial(pipeline.redo, self._store), words.REDONE, words.NOTHING_TO_REDO)
+
+    def action_replay(self) -> None:
+        """Into the replay, from the eve of the fullest day; from there back to today."""
+        if self.is_replay:
+            self._travel(None)
+            return
+        start = replay_start(self.picture.agenda)
+        if start is None:
+            self.notify(words.NOTHING_TO_REPLAY, markup=False)
+        else:
+            self._travel(start)
+
+    def action_step(self, days: int) -> None:
+        """A day on or back; from today a step back begins a replay."""
+        if self.is_replay or days < 0:
+            self._travel(self.now + timedelta(days=days))
+
+    def _travel(self, moment: datetime | None) -> None:
+        now = self._clock()
+        self._offset = None if moment is None else moment - now
+        self.is_replay = moment is not None
+        self.moments = publications(self._watchlist) if self.is_replay else ()
+        self.now = self.moment()
+        self.repaint()
+
+    def _leave_cleanly(self) -> None:
+        """A signal to end leaves the terminal as it was."""
+        if self.is_headless or self.is_web:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))

@@ -1,0 +1,175 @@
+"""An engagement in full: everything known of it, with its proof, as text for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from textual.content import Content
+from textual.style import Style
+
+from watch.model.report import BY_HAND, Report
+from watch.model.standing import Standing
+from watch.model.text import clean, web_link
+from watch.model.when import When
+from watch.tui import words
+from watch.tui.cells import plain
+
+_MUTED = "$text-muted"
+
+
+def describe(view: Standing, now: datetime, related: Iterable[Standing] = (), width: int = 60) -> Content:
+    """Everything about an engagement; `now` carries the reader's zone."""
+    parts: list[Content] = [
+        Content.styled(plain(view.title), "bold"),
+        countdown_line(view, now),
+        Content(""),
+        *_facts(view, now),
+        *_conflicts(view),
+        *_slips(view),
+        *_reports(view, now, width),
+        *_notes(view, now),
+        *_related(related, now),
+    ]
+    return Content("\n").join(parts)
+
+
+def countdown_line(view: Standing, now: datetime) -> Content:
+    """The time left, the status and its ground."""
+    return Content.assemble(
+        (words.time_left(view, now), "bold $text-accent"),
+        f"   {words.STATUSES[view.status]} {view.status}",
+        (f" – {plain(view.why)}", _MUTED),
+    )
+
+
+def _facts(view: Standing, now: datetime) -> Iterator[Content]:
+    yield _field(words.WHEN, words.at_the_venue(view.when))
+    if view.when.time is not None:
+        for zone in _zones(view.when, now):
+            yield _field("", zone, _MUTED)
+    elif view.when.is_exact:
+        yield _field("", words.TIME_TO_BE_CONFIRMED, _MUTED)
+    yield _field(words.KIND, f"{words.KINDS[view.kind]} {view.kind}")
+    for label, party in zip([words.WHO, *[""] * len(view.parties)], view.parties, strict=False):
+        side = f" – {party.stands_for}" if party.stands_for else ""
+        role = f", {party.role}" if party.role else ""
+        yield _field(label, plain(f"{party.name}{side}{role}"))
+    if view.place:
+        country = f", {view.place.country}" if view.place.country else ""
+        yield _field(words.WHERE, plain(f"{view.place.name}{country}"))
+    if view.tags:
+        yield _field(words.TAGS, plain(" ".join(f"#{tag}" for tag in view.tags)))
+    yield _field(words.ID, view.id, _MUTED)
+
+
+def _zones(when: When, now: datetime) -> Iterator[str]:
+    """The time where the reader is and in UTC, where they differ from the venue's."""
+    from datetime import UTC
+
+    begins = when.begins()
+    offsets = {begins.utcoffset()}
+    for zone, label in ((now.tzinfo or UTC, words.HERE), (UTC, "")):
+        local = begins.astimezone(zone)
+        if local.utcoffset() not in offsets:
+            offsets.add(local.utcoffset())
+            yield f"{words.elsewhere(when, zone)}{label}"
+
+
+def _conflicts(view: Standing) -> Iterator[Content]:
+    if not view.conflicts:
+        return
+    yield _heading(f"{words.CONFLICT} {words.CONFLICTS}", "$text-warning")
+    for conflict in view.conflicts:
+        outlet = plain(conflict.report.source.outlet)
+        text = f"{conflict.field}: {plain(_value(conflict.field, conflict.value, conflict.report))}"
+        yield Content.assemble((f"  {text}", "$text-warning"), (f" – {outlet}", _MUTED))
+    yield Content.styled(f"  {words.SETTLE_HINT}", _MUTED)
+
+
+def _value(field: str, value: str, report: Report) -> str:
+    return words.dates(report.when) if field == "when" else value
+
+
+def _slips(view: Standing) -> Iterator[Content]:
+    if not view.slips:
+        return
+    yield _heading(f"{words.MOVED} {words.HISTORY}")
+    for slip in view.slips:
+        who = plain(slip.report.source.outlet) if slip.report else words.BY_YOU
+        yield Content.assemble(
+            f"  {words.dates(slip.before)} → {words.dates(slip.after)}",
+            (f" – {who}, {words.day(slip.at.date())}", _MUTED),
+        )
+
+
+def _reports(view: Standing, now: datetime, width: int) -> Iterator[Content]:
+    yield _heading(f"{words.REPORTS} ({len(view.reports)})")
+    for number, report in enumerate(view.reports, 1):
+        yield from report_lines(report, now, number)
+
+
+def report_lines(report: Report, now: datetime, number: int) -> Iterator[Content]:
+    """One report: outlet, publication, what it says, the quote with its date words, and the link."""
+    source = report.source
+    published = source.published
+    when = words.moment(published.astimezone(now.tzinfo)) if isinstance(published, datetime) else words.day(published)
+    yield Content.assemble(
+        (f"{number} ", "$text-accent"),
+        (plain(source.outlet) or words.NO_OUTLET, "bold"),
+        (f" · {when}", _MUTED),
+    )
+    says = f"  {words.STATUSES[report.status]} {report.status}, {words.dates(report.when)}"
+    sure = "" if report.is_sure or source.outlet == BY_HAND else f" · {words.doubtful(report.confidence)}"
+    yield Content.assemble((says, _MUTED), (sure, "$text-warning"))
+    if report.quote:
+        yield quote(report)
+    if link := web_link(source.url):
+        click = Style.from_meta({"@click": f"screen.open_report({number - 1})"})
+        yield Content.assemble("  ", Content.styled(plain(link), "underline $text-primary").stylize(click))
+
+
+def quote(report: Report) -> Content:
+    """The words of the report, those that gave the date highlighted."""
+    text = clean(report.quote)
+    said = clean(report.date_words)
+    at = text.find(said) if said else -1
+    if at < 0:
+        return Content.assemble("  “", (text, "italic"), "”")
+    return Content.assemble(
+        "  “",
+        (text[:at], "italic"),
+        (said, "bold $text-accent underline"),
+        (text[at + len(said) :], "italic"),
+        "”",
+    )
+
+
+def _notes(view: Standing, now: datetime) -> Iterator[Content]:
+    if not view.notes:
+        return
+    yield _heading(words.NOTES)
+    for decision in view.notes:
+        at = words.moment(decision.at.astimezone(now.tzinfo))
+        yield Content.assemble(f"  {clean(decision.note)}", (f" – {at}", _MUTED))
+
+
+def _related(related: Iterable[Standing], now: datetime) -> Iterator[Content]:
+    others = list(related)
+    if others:
+        yield _heading(words.RELATED)
+    today: date = now.date()
+    for view in others:
+        click = Style.from_meta({"@click": f"screen.go_to({view.id!r})"})
+        line = Content.assemble(
+            f"  {words.STATUSES[view.status]} ", plain(view.title), (f" – {words.dates(view.when, today)}", _MUTED)
+        )
+        yield line.stylize(click)
+
+
+def _field(label: str, text: str, style: str = "") -> Content:
+    return Content.assemble((f"{label:<8}", _MUTED), (text, style))
+
+
+def _heading(text: str, style: str = "$text-accent") -> Content:
+    return Content.assemble("\n", (text, f"bold {style}"))

@@ -1,0 +1,76 @@
+"""All there is to see as of one moment, computed once and then only looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from watch.model.engagement import Change
+from watch.model.query import Searchable
+from watch.model.sections import Section, next_turn, section
+from watch.model.standing import Listing, Standing
+from watch.model.watchlist import Watchlist
+
+#: Before anything: what the parts of the screen hold as now until they are told.
+START = datetime.min.replace(tzinfo=UTC)
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The watchlist as of `moment`: true until `turns`, when a status or a section may change by itself.
+
+    `agenda` and `inbox` are by date. `sections` says where each engagement of the agenda belongs. `fresh` holds
+    the ids of those that came since the last visit. `changes` is the journal, the latest first.
+    """
+
+    moment: datetime = START
+    turns: datetime = _NEVER
+    watchlist: Watchlist = field(default_factory=Watchlist)
+    agenda: tuple[Standing, ...] = ()
+    inbox: tuple[Standing, ...] = ()
+    sections: Mapping[str, Section] = field(default_factory=lambda: MappingProxyType({}))
+    ready: tuple[Searchable, ...] = ()
+    fresh: frozenset[str] = frozenset()
+    changes: tuple[Change, ...] = ()
+    is_loaded: bool = False
+
+    def find(self, id_: str | None) -> Standing | None:
+        """The standing of an engagement on the agenda or in the inbox."""
+        return next((view for view in (*self.agenda, *self.inbox) if view.id == id_), None)
+
+
+def take_picture(watchlist: Watchlist, moment: datetime, last_visit: datetime | None = None) -> Picture:
+    """The picture of a watchlist as of a moment. It takes a while for a large one: not for the loop."""
+    views = watchlist.view(moment)
+    agenda = tuple(view for view in views if view.listing is Listing.WATCHLIST)
+    changes = tuple(change for change in reversed(watchlist.changes) if change.at <= moment)
+    return Picture(
+        moment=moment,
+        turns=min(next_turn(views, moment), _next_report(watchlist, moment)),
+        watchlist=watchlist,
+        agenda=agenda,
+        inbox=tuple(view for view in views if view.listing is Listing.INBOX),
+        sections=MappingProxyType({view.id: section(view, moment) for view in agenda}),
+        ready=tuple(Searchable.of(view) for view in agenda),
+        fresh=_fresh(agenda, changes, last_visit),
+        changes=changes,
+        is_loaded=True,
+    )
+
+
+def _next_report(watchlist: Watchlist, moment: datetime) -> datetime:
+    """When, after a moment of the past, the next report became known."""
+    reports = (report.published for engagement in watchlist.engagements.values() for report in engagement.reports)
+    return min((published for published in reports if published > moment), default=_NEVER)
+
+
+def _fresh(agenda: tuple[Standing, ...], changes: tuple[Change, ...], since: datetime | None) -> frozenset[str]:
+    """The engagements all of whose reports came into the watchlist since."""
+    if since is None:
+        return frozenset()
+    late = {change.id for change in changes if change.at > since}
+    return frozenset(view.id for view in agenda if all(report.change in late for report in view.reports))

@@ -1,0 +1,132 @@
+"""The one screen: the views, and what goes over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from watch.model.query import Names, Query, QueryError, parse_query
+from watch.tui import words
+from watch.tui.picture import START, Picture
+from watch.tui.widgets.agenda import AgendaView
+from watch.tui.widgets.bars import KeyBar, ReplayBar, View, ViewBar
+from watch.tui.widgets.engagement_view import EngagementView
+from watch.tui.widgets.filterbar import FilterBar
+
+
+class MainScreen(Screen[None]):
+    """Views of the watchlist. Each is made when it is first shown."""
+
+    BINDINGS = [
+        *(
+            Binding(
+                str(number), f"show('{view}')", words.VIEWS[view], show=False, id=f"view.{view}", tooltip=words.TIP_VIEW
+            )
+            for number, view in enumerate(View, 1)
+        ),
+        Binding("tab", "cycle(1)", words.KEY_NEXT_VIEW, show=False, id="view.next", tooltip=words.TIP_CYCLE),
+        Binding("shift+tab", "cycle(-1)", words.KEY_LAST_VIEW, show=False, id="view.previous", tooltip=words.TIP_CYCLE),
+        Binding("slash", "filter", words.KEY_FILTER, id="filter", tooltip=words.TIP_FILTER),
+        Binding("a", "add", words.KEY_ADD, id="add", tooltip=words.TIP_ADD),
+    ]
+
+    picture: reactive[Picture] = reactive(Picture(), init=False)
+    now: reactive[datetime] = reactive(START, init=False)
+    is_replay: reactive[bool] = reactive(False, init=False)
+    moments: reactive[Sequence[datetime]] = reactive((), init=False)
+    view: reactive[View] = reactive(View.AGENDA, init=False)
+    query_: reactive[Query | None] = reactive(None, init=False)
+    waiting: reactive[int] = reactive(0, init=False)
+
+    def __init__(self, names: Callable[[], Names | None] = lambda: None) -> None:
+        super().__init__()
+        self._names = names
+
+    def compose(self) -> ComposeResult:
+        yield ReplayBar().data_bind(MainScreen.now, MainScreen.moments)
+        yield ViewBar().data_bind(MainScreen.now, MainScreen.view, MainScreen.waiting)
+        with Container(id="views"):
+            yield AgendaView(id=View.AGENDA).data_bind(
+                MainScreen.now, MainScreen.picture, MainScreen.query_, MainScreen.is_replay
+            )
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(AgendaView).list.focus()
+
+    def watch_is_replay(self, is_replay: bool) -> None:
+        self.query_one(ReplayBar).set_class(is_replay, "-on")
+
+    def watch_picture(self, picture: Picture) -> None:
+        self.waiting = len(picture.inbox)
+
+    @property
+    def shown(self) -> Widget:
+        """The view that is shown."""
+        return self.query_one(f"#{self.view}")
+
+    async def action_show(self, view: str) -> None:
+        """Show a view, and make it if it is the first time."""
+        wanted = View(view)
+        if not self.query(f"#{wanted}"):
+            await self.query_one("#views").mount(self._make(wanted))
+        self.view = wanted
+        for other in self.query_one("#views").children:
+            other.display = other.id == wanted
+        focusable = next((widget for widget in self.shown.query("*") if widget.focusable), None)
+        self.set_focus(focusable)
+
+    def _make(self, view: View) -> Widget:
+        raise NotImplementedError(view)
+
+    async def action_cycle(self, step: int) -> None:
+        views = list(View)
+        await self.action_show(views[(views.index(self.view) + step) % len(views)])
+
+    async def action_filter(self) -> None:
+        if not self.query(FilterBar):
+            bar = FilterBar(self.query_.text if self.query_ else "")
+            await self.mount(bar, before=self.query_one(KeyBar))
+        else:
+            self.query_one("FilterBar Input").focus()
+
+    @on(FilterBar.Typed)
+    def apply_filter(self, event: FilterBar.Typed) -> None:
+        bar = self.query_one(FilterBar)
+        try:
+            self.query_ = parse_query(event.text, self.now, self._names()) if event.text.strip() else None
+        except QueryError as error:
+            bar.show_error(error)
+        else:
+            bar.show_error(None)
+
+    @on(FilterBar.Done)
+    async def leave_filter(self, event: FilterBar.Done) -> None:
+        if event.clear:
+            self.query_ = None
+        if event.clear or self.query_ is None:
+            await self.query_one(FilterBar).remove()
+        self._focus_view()
+
+    def _focus_view(self) -> None:
+        shown = self.shown
+        self.set_focus(shown.list if isinstance(shown, EngagementView) else shown)
+
+    def action_add(self) -> None:
+        pass
+
+    async def action_go_to(self, id_: str) -> None:
+        """Show an engagement in the agenda."""
+        await self.action_show(View.AGENDA)
+        self.query_one(AgendaView).list.go_to(id_)
+
+    async def action_open_report(self, number: int) -> None:
+        await self.shown.run_action(f"open_report({number})")

@@ -1,0 +1,152 @@
+"""The agenda: what is next, the coming six weeks, and the list by sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.reactive import reactive
+
+from watch.model.query import Query
+from watch.model.replay import is_history
+from watch.model.sections import Section
+from watch.model.standing import Standing
+from watch.model.watchlist import replay_start, upcoming
+from watch.tui import words
+from watch.tui.picture import Picture
+from watch.tui.rows import Notice, Order, arrange
+from watch.tui.widgets.engagement_view import EngagementView
+from watch.tui.widgets.engagements import EngagementList
+from watch.tui.widgets.nextup import NextUp
+from watch.tui.widgets.sixweeks import SixWeeks, Span, spans
+
+#: With fewer lines than these the strip goes, then the large countdown.
+ROOM_FOR_STRIP = 18
+ROOM_FOR_NEXT = 12
+
+
+class AgendaView(EngagementView):
+    """The watchlist, the nearest first."""
+
+    BINDINGS = [
+        Binding("s", "sort", words.KEY_SORT, show=False, id="agenda.sort", tooltip=words.TIP_SORT),
+        Binding("t", "today", words.KEY_TODAY, show=False, id="agenda.today", tooltip=words.TIP_TODAY),
+        Binding("right,l", "day(1)", words.KEY_NEXT_DAY, show=False, id="agenda.next-day", tooltip=words.TIP_DAY),
+        Binding("left,h", "day(-1)", words.KEY_LAST_DAY, show=False, id="agenda.previous-day", tooltip=words.TIP_DAY),
+    ]
+
+    query_: reactive[Query | None] = reactive(None, init=False)
+    is_replay: reactive[bool] = reactive(False, init=False)
+    next_: reactive[Standing | None] = reactive(None, init=False)
+    today: reactive[date] = reactive(date.min, init=False)
+    spans: reactive[tuple[Span, ...]] = reactive((), init=False)
+    day: reactive[date | None] = reactive(None, init=False)
+    is_loaded: reactive[bool] = reactive(False, init=False)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._order = Order.DATE
+        self._folded = frozenset({Section.HAPPENED})
+
+    def compose(self) -> ComposeResult:
+        yield NextUp().data_bind(AgendaView.now, view=AgendaView.next_, is_loaded=AgendaView.is_loaded)
+        yield SixWeeks().data_bind(AgendaView.today, AgendaView.spans, AgendaView.day)
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        self._arrange()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.query_one(SixWeeks).display = event.size.height >= ROOM_FOR_STRIP
+        self.query_one(NextUp).display = event.size.height >= ROOM_FOR_NEXT
+
+    def watch_picture(self, picture: Picture) -> None:
+        self.is_loaded = picture.is_loaded
+        self.spans = spans(picture.agenda)
+        self.list.fresh = picture.fresh
+        self._arrange()
+
+    def watch_query_(self) -> None:
+        self._arrange()
+
+    def watch_now(self, now: datetime) -> None:
+        self.today = now.date()
+        if self.next_ is None or self.next_.when.begins() <= now:
+            self.next_ = upcoming(self.picture.agenda, now)
+
+    def _arrange(self) -> None:
+        picture = self.picture
+        self.next_ = upcoming(picture.agenda, self.now)
+        views = picture.agenda if self.query_ is None else self.query_.select(picture.ready)
+        folded = frozenset[Section]() if self.query_ is not None else self._folded
+        self.list.rows = arrange(views, picture.sections, self._order, folded, self._notices(views))
+
+    def _notices(self, views: Iterable[Standing]) -> Iterable[Notice]:
+        picture = self.picture
+        if not picture.is_loaded:
+            return
+        if self.query_ is not None:
+            if not views:
+                yield Notice(words.NOTHING_FITS)
+            return
+        if not picture.agenda:
+            yield from (Notice(text, action) for text, action in words.EMPTY)
+        elif not self.is_replay and is_history(picture.agenda, self.now):
+            start = replay_start(picture.agenda)
+            last = max(view.when.end for view in picture.agenda)
+            yield Notice(words.history(len(picture.agenda), last), "app.replay")
+            if start is not None:
+                yield Notice(words.watch_again(start), "app.replay")
+        if picture.inbox:
+            yield Notice(words.waiting(len(picture.inbox)), "screen.show('inbox')")
+
+    @on(EngagementList.Highlighted)
+    def mark_day(self) -> None:
+        self.day = self.list.current.when.start if self.list.current else None
+
+    @on(EngagementList.Picked)
+    async def follow_notice(self, event: EngagementList.Picked) -> None:
+        row = self.list.rows.lines[event.line] if event.line < len(self.list.rows) else None
+        if isinstance(row, Notice) and row.action:
+            await self.run_action(row.action)
+
+    @on(EngagementList.Folded)
+    def fold(self, event: EngagementList.Folded) -> None:
+        self._folded ^= {event.header.section}
+        self._arrange()
+
+    @on(SixWeeks.DayPicked)
+    def go_to_day(self, event: SixWeeks.DayPicked) -> None:
+        found = (view for view in self._listed() if view.when.end >= event.day)
+        if (view := next(found, None)) is not None:
+            self.list.go_to(view.id)
+            self.list.focus()
+
+    def _listed(self) -> list[Standing]:
+        """The engagements in the list that are shown, by date."""
+        return [view for view in self.picture.agenda if view.id in self.list.rows.places]
+
+    def action_sort(self) -> None:
+        self._order = self._order.following
+        self._arrange()
+        self.notify(words.sorted_by(self._order), timeout=2, markup=False)
+
+    def action_today(self) -> None:
+        """The cursor on the next engagement."""
+        if self.next_ is not None:
+            self.list.go_to(self.next_.id)
+
+    def action_day(self, step: int) -> None:
+        """The cursor on the engagement of the following or the former day."""
+        listed = self._listed() if step > 0 else self._listed()[::-1]
+        here = self.list.current
+        if here is None:
+            self.action_today()
+            return
+        beyond = (v for v in listed if (v.when.start > here.when.start if step > 0 else v.when.start < here.when.start))
+        if (view := next(beyond, None)) is not None:
+            self.list.go_to(view.id)

@@ -1,0 +1,141 @@
+"""The one-line bars: the views above, the keys below, the banner of a replay with its days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from watch.tui import words
+from watch.tui.picture import START
+
+
+class View(StrEnum):
+    """The five views."""
+
+    AGENDA = "agenda"
+    MONTH = "month"
+    INBOX = "inbox"
+    FEEDS = "feeds"
+    LOG = "log"
+
+
+class ViewBar(Widget):
+    """The views with their keys, the one that is shown marked, and the clock."""
+
+    DEFAULT_CSS = "ViewBar { height: 1; padding: 0 1; background: $panel; }"
+
+    view: reactive[View] = reactive(View.AGENDA)
+    now: reactive[datetime] = reactive(START)
+    waiting: reactive[int] = reactive(0)
+
+    def render(self) -> Content:
+        """The bar as one line."""
+        wide = self.size.width >= 72
+        left = [Content.styled(f"{words.NAME}  ", "bold $text-accent")] if wide else []
+        for number, view in enumerate(View, 1):
+            count = f" {self.waiting}" if view is View.INBOX and self.waiting else ""
+            style = "bold reverse" if view is self.view else "$text-warning" if count else "$text-muted"
+            label = Content.styled(f" {number} {words.VIEWS[view]}{count} ", style)
+            left.append(label.stylize(Style.from_meta({"@click": f"screen.show('{view}')"})))
+        line = Content.assemble(*left)
+        clock = words.clock(self.now) if self.size.width >= 100 else f"{self.now:%H:%M:%S}"
+        room = self.size.width - line.cell_length - len(clock)
+        if room < 1 or self.now == START:
+            return line
+        return Content.assemble(line, " " * room, (clock, "$text-muted"))
+
+
+class KeyBar(Widget):
+    """The keys that work where the focus is, each to be clicked too."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; padding: 0 1; background: $panel; }"
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render(self) -> Content:
+        """As many keys as fit."""
+        parts: list[Content] = []
+        room = self.size.width
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not binding.show or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            key = self.app.get_key_display(binding)
+            part = Content.assemble((f"{key} ", "bold $text-accent"), (f"{binding.description}  ", "$text-muted"))
+            room -= part.cell_length
+            if room < 0:
+                break
+            parts.append(part.stylize(Style.from_meta({"@click": binding.action})))
+        return Content.assemble(*parts)
+
+
+class ReplayBar(Widget):
+    """A banner that nobody takes for today, over a slider of days with the publications marked."""
+
+    DEFAULT_CSS = """
+    ReplayBar {
+        height: 2;
+        padding: 0 1;
+        background: $warning;
+        color: $warning-lighten-3;
+        color: auto;
+        display: none;
+        &.-on { display: block; }
+        &:nocolor { text-style: reverse; }
+        &:ansi { text-style: reverse; }
+    }
+    """
+
+    now: reactive[datetime] = reactive(START)
+    moments: reactive[Sequence[datetime]] = reactive(())
+
+    @dataclass
+    class MomentPicked(Message):
+        """A day of the slider was clicked."""
+
+        moment: datetime
+
+    def span(self) -> tuple[datetime, datetime]:
+        """From the first publication to some days after the last, or to now."""
+        moments = [*self.moments, self.now]
+        return min(moments) - timedelta(days=1), max(moments) + timedelta(days=3)
+
+    def render(self) -> Content:
+        """The banner and the slider."""
+        banner = Content.assemble(
+            (f" {words.REPLAY} ", "bold reverse"),
+            (f" {words.as_known(self.now)}", "bold"),
+            f"  {words.REPLAY_HINT}",
+        )
+        return Content.assemble(banner, "\n", self._slider())
+
+    def _slider(self) -> Content:
+        width = max(self.size.width, 1)
+        cells = ["─"] * width
+        for moment in self.moments:
+            cells[self._place(moment, width)] = "┴"
+        here = self._place(self.now, width)
+        line = "".join(cells)
+        return Content.assemble(line[:here], ("█", "bold"), line[here + 1 :])
+
+    def _place(self, moment: datetime, width: int) -> int:
+        first, last = self.span()
+        return min(max(round((moment - first) / (last - first) * (width - 1)), 0), width - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y == 1 and self.size.width > 1:
+            first, last = self.span()
+            self.post_message(self.MomentPicked(first + (last - first) * (offset.x / (self.size.width - 1))))

@@ -1,0 +1,64 @@
+"""Everything about one engagement, beside the list or in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from watch.model.standing import Standing
+from watch.tui import words
+from watch.tui.describe import countdown_line, describe
+from watch.tui.picture import START
+
+
+class Detail(VerticalScroll):
+    """One engagement with its reports. Only its first line changes with the time."""
+
+    BINDINGS = [
+        Binding("j,down", "scroll_down", words.KEY_DOWN, show=False, id="detail.down"),
+        Binding("k,up", "scroll_up", words.KEY_UP, show=False, id="detail.up"),
+        Binding("g,home", "scroll_home", words.KEY_FIRST, show=False, id="detail.first"),
+        Binding("G,end", "scroll_end", words.KEY_LAST, show=False, id="detail.last"),
+    ]
+    DEFAULT_CSS = """
+    Detail {
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+        & > Static { height: auto; }
+    }
+    """
+
+    view: reactive[Standing | None] = reactive(None)
+    related: reactive[Sequence[Standing]] = reactive(())
+    now: reactive[datetime] = reactive(START)
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="detail-words")
+
+    def watch_view(self, old: Standing | None, new: Standing | None) -> None:
+        if (old and old.id) != (new and new.id):
+            self.scroll_home(animate=False)
+        self._show()
+
+    def watch_related(self) -> None:
+        self._show()
+
+    def watch_now(self, old: datetime, new: datetime) -> None:
+        if self.view and countdown_line(self.view, old) != countdown_line(self.view, new):
+            self._show()
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        words_ = describe(self.view, self.now, self.related) if self.view else Content(words.NOTHING_CHOSEN)
+        self.query_one("#detail-words", Static).update(words_)

@@ -1,0 +1,75 @@
+"""The line in which a filter is typed; what is wrong with it is said below, at the character."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from watch.model.query import QueryError
+from watch.tui import words
+
+_PROMPT = "/ "
+
+
+class FilterBar(Vertical):
+    """A filter, read anew at every key."""
+
+    BINDINGS = [Binding("escape", "clear", words.KEY_BACK, show=False, id="filter.clear", tooltip=words.TIP_BACK)]
+    DEFAULT_CSS = """
+    FilterBar {
+        height: auto;
+        & > Input { border: none; height: 1; padding: 0 1; background: $surface; }
+        & > Static { height: 1; padding: 0 1; color: $text-error; display: none; }
+    }
+    """
+
+    @dataclass
+    class Typed(Message):
+        """The filter reads so now."""
+
+        text: str
+
+    @dataclass
+    class Done(Message):
+        """Enter, or Escape, which clears the filter: the list has its focus back."""
+
+        clear: bool
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        yield Input(self._text, placeholder=words.FILTER_HINT, compact=True, select_on_focus=False)
+        yield Static("")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def show_error(self, error: QueryError | None) -> None:
+        """Say what is wrong, under the character where it is; None for nothing."""
+        line = self.query_one(Static)
+        line.display = error is not None
+        if error is not None:
+            pointer = " " * min(error.position, max(self.size.width - 24, 0))
+            line.update(Content(f"{pointer}^ {error.what}"))
+
+    @on(Input.Changed)
+    def pass_on(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def keep(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Done(clear=False))
+
+    def action_clear(self) -> None:
+        self.post_message(self.Done(clear=True))

@@ -1,0 +1,176 @@
+"""A list that draws only the lines in sight: opening it costs the same whatever its length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from watch.tui import words
+
+
+class LineList(ScrollView, can_focus=True):
+    """Lines with a cursor. A list of a kind says how many there are, and draws one."""
+
+    BINDINGS = [
+        Binding("j,down", "move(1)", words.KEY_DOWN, show=False, id="list.down"),
+        Binding("k,up", "move(-1)", words.KEY_UP, show=False, id="list.up"),
+        Binding("g,home", "jump(0)", words.KEY_FIRST, show=False, id="list.first"),
+        Binding("G,end", "jump(-1)", words.KEY_LAST, show=False, id="list.last"),
+        Binding("ctrl+f,pagedown", "page(1)", words.KEY_PAGE_DOWN, show=False, id="list.page-down"),
+        Binding("ctrl+b,pageup", "page(-1)", words.KEY_PAGE_UP, show=False, id="list.page-up"),
+        Binding("enter", "pick", words.KEY_OPEN, show=False, id="list.open"),
+    ]
+    COMPONENT_CLASSES = {
+        "list--cursor",
+        "list--muted",
+        "list--head",
+        "list--urgent",
+        "list--near",
+        "list--good",
+        "list--bad",
+        "list--warn",
+        "list--accent",
+        "list--title",
+    }
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .list--cursor { background: $block-cursor-blurred-background; }
+        &:focus > .list--cursor { background: $block-cursor-background 40%; text-style: bold; }
+        & > .list--muted { color: $text-muted; }
+        & > .list--head { color: $text-accent; text-style: bold; }
+        & > .list--urgent { color: $text-error; text-style: bold; }
+        & > .list--near { color: $text-warning; }
+        & > .list--good { color: $text-success; }
+        & > .list--bad { color: $text-error; }
+        & > .list--warn { color: $text-warning; }
+        & > .list--accent { color: $text-accent; }
+        & > .list--title { text-style: bold; }
+        &:nocolor > .list--cursor { text-style: reverse; }
+        &:ansi > .list--cursor { text-style: reverse; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, init=False)
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor moved to a line."""
+
+        lines: LineList
+        line: int
+
+        @property
+        def control(self) -> LineList:
+            """The list that it happened in."""
+            return self.lines
+
+    @dataclass
+    class Picked(Message):
+        """A line was chosen, by Enter or by a second click."""
+
+        lines: LineList
+        line: int
+
+        @property
+        def control(self) -> LineList:
+            """The list that it happened in."""
+            return self.lines
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """One line, `width` cells long."""
+        raise NotImplementedError
+
+    def face(self, line: int) -> str:
+        """The words of a line that change as time goes by."""
+        return ""
+
+    def replaced(self, cursor: int) -> None:
+        """Draw anew, since there are other lines now, with the cursor on line `cursor`."""
+        self._faces: dict[int, str] = {}
+        self.virtual_size = Size(0, self.line_count())
+        self.set_reactive(LineList.cursor, self.validate_cursor(cursor))
+        self._follow()
+        self.refresh()
+
+    def tick(self) -> None:
+        """Draw those lines in sight again whose words changed with the time."""
+        top = self.scroll_offset.y
+        for line in range(top, min(top + self.size.height, self.line_count())):
+            if line in self._faces and self.face(line) != self._faces[line]:
+                self.refresh_line(line)
+
+    def on_mount(self) -> None:
+        self.replaced(self.cursor)
+
+    def style(self, name: str) -> Style:
+        """The style of a part of a line, to lie over that of the line."""
+        return self.get_component_rich_style(f"list--{name}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        width = self.size.width
+        if line >= self.line_count() or width <= 0:
+            return Strip.blank(max(width, 0), self.rich_style)
+        self._faces[line] = self.face(line)
+        base = self.rich_style + self.style("cursor") if line == self.cursor else self.rich_style
+        return Strip(self.draw(line, width), width).apply_style(base)
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, self.line_count() - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        self.refresh_line(old)
+        self.refresh_line(new)
+        self._follow()
+        self.post_message(self.Highlighted(self, new))
+
+    def action_move(self, lines: int) -> None:
+        self.cursor += lines
+
+    def action_jump(self, line: int) -> None:
+        self.cursor = line if line >= 0 else self.line_count() + line
+
+    def action_page(self, pages: int) -> None:
+        self.cursor += pages * max(self.size.height - 1, 1)
+
+    def action_pick(self) -> None:
+        if self.line_count():
+            self.post_message(self.Picked(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        line = event.y + self.scroll_offset.y
+        if line >= self.line_count():
+            return
+        if line == self.cursor or event.chain > 1:
+            self.action_pick()
+        self.cursor = line
+
+    def on_resize(self) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        """Scroll so that the cursor is in sight, and the head above the first line with it."""
+        height = self.size.height
+        if height <= 0:
+            return
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor if self.cursor > 1 else 0, animate=False)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False)

@@ -1,0 +1,70 @@
+"""What the screen asks the app for: the app alone has the store, the feeds and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.message import Message
+
+from watch.model.engagement import Decision
+from watch.model.report import Report
+from watch.model.standing import Standing
+
+
+@dataclass
+class Decide(Message):
+    """A decision on some engagements; `said` is what the toast says once it is stored."""
+
+    ids: Sequence[str]
+    decision: Decision
+    said: str
+
+
+@dataclass
+class Record(Message):
+    """Reports to enter by hand."""
+
+    reports: Sequence[Report]
+    said: str
+
+
+@dataclass
+class Edit(Message):
+    """The form for a new engagement, or for one that there is."""
+
+    view: Standing | None = None
+
+
+@dataclass
+class Undo(Message):
+    """Take back a change: that of the id, or the user's latest."""
+
+    change: str | None = None
+
+
+@dataclass
+class Redo(Message):
+    """Bring back what was undone last."""
+
+
+@dataclass
+class Poll(Message):
+    """Poll one feed, or all of them."""
+
+    url: str | None = None
+
+
+@dataclass
+class Replay(Message):
+    """See the list as it was at a moment; None for today."""
+
+    moment: datetime | None
+
+
+@dataclass
+class OpenLink(Message):
+    """Open a link in the browser."""
+
+    link: str

@@ -1,0 +1,256 @@
+"""Every word of the screen, in one place, ready to be translated."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+
+from watch.model.countdown import countdown
+from watch.model.report import Kind, Status
+from watch.model.sections import Section
+from watch.model.standing import Standing
+from watch.model.when import Precision, When
+
+NAME = "talkwatch"
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+SECTIONS = {
+    Section.ATTENTION: "Attention",
+    Section.TODAY: "Today",
+    Section.TOMORROW: "Tomorrow",
+    Section.THIS_WEEK: "This week",
+    Section.NEXT_WEEK: "Next week",
+    Section.LATER: "Later",
+    Section.UNDATED: "Undated window",
+    Section.HAPPENED: "Happened",
+}
+
+#: A sign of one cell for each kind and each status, so that colour never speaks alone.
+KINDS = {
+    Kind.PHONE_CALL: "☎",
+    Kind.VIDEO_CALL: "◉",
+    Kind.MEETING: "◆",
+    Kind.TALKS: "⇄",
+    Kind.VISIT: "→",
+    Kind.COUNCIL_SESSION: "▤",
+    Kind.SUMMIT: "▲",
+    Kind.CONFERENCE: "▥",
+}
+STATUSES = {
+    Status.SCHEDULED: "○",
+    Status.RESCHEDULED: "◌",
+    Status.UNDER_WAY: "◐",
+    Status.UNCONFIRMED: "?",
+    Status.HAPPENED: "✓",
+    Status.POSTPONED: "~",
+    Status.CANCELLED: "✗",
+}
+CONFLICT, MOVED, NEW = "≠", "»", "**"
+
+NEXT = "NEXT"
+NOTHING_NEXT = "Nothing is coming."
+NOTHING_NEXT_HINT = "a adds an engagement, r polls the feeds."
+LOADING = "Opening the watchlist…"
+TIME_TO_BE_CONFIRMED = "time to be confirmed"
+NO_NEW_DATE = "no new date"
+CALLED_OFF = "called off"
+REPLAY = "REPLAY"
+READ_ONLY = "This is read-only: nothing is saved."
+READ_ONLY_REPLAY = "This is a replay: nothing is saved. T goes back to today."
+NOTHING_CHOSEN = "No engagement is chosen."
+NOTHING_TO_UNDO = "There is nothing to undo."
+NOTHING_TO_REDO = "There is nothing to redo."
+NOTHING_TO_REPLAY = "There is nothing to replay: nothing was announced beforehand."
+NO_LINK = "No report of it has a link that can be opened."
+NO_FEEDS = "There are no feeds yet: 4 shows them, and a adds one there."
+NOT_ENOUGH_ROOM = "…"
+
+
+def day(value: date, beside: date | None = None) -> str:
+    """A date with its weekday; the year is said unless it is that of `beside`."""
+    text = f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+    return text if beside is not None and beside.year == value.year else f"{text} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """A day and its month."""
+    return f"{value.day} {MONTHS[value.month - 1]}"
+
+
+def moment(value: datetime, beside: date | None = None) -> str:
+    """A date and a time of day."""
+    return f"{day(value.date(), beside)} {value:%H:%M}"
+
+
+def clock(value: datetime) -> str:
+    """The date and time that the screen stands at, with the zone."""
+    return f"{day(value.date())} {value:%H:%M:%S} {value.tzname() or ''}".rstrip()
+
+
+def dates(when: When, beside: date | None = None) -> str:
+    """The days of an engagement, and its time where it is known: "Sun 9–Mon 10 Jan", "Tue 7 Dec 16:00"."""
+    year = "" if beside is not None and beside.year == when.end.year else f" {when.end.year}"
+    match when.precision:
+        case Precision.MINUTE:
+            return f"{day(when.start, beside)} {when.time:%H:%M}"
+        case Precision.MONTH:
+            return f"{LONG_MONTHS[when.start.month - 1]} {when.start.year}"
+        case Precision.WEEK:
+            return f"week of {short_day(when.start)}{year}"
+        case Precision.APPROXIMATE:
+            return f"~ {_span(when)}{year}"
+    if when.start == when.end:
+        return day(when.start, beside)
+    return f"{WEEKDAYS[when.start.weekday()]} {_span(when)}{year}"
+
+
+def _span(when: When) -> str:
+    if (when.start.year, when.start.month) == (when.end.year, when.end.month):
+        return f"{when.start.day}–{short_day(when.end)}"
+    return f"{short_day(when.start)}–{short_day(when.end)}"
+
+
+def time_left(view: Standing, now: datetime) -> str:
+    """The countdown of an engagement as the list shows it."""
+    if view.status is Status.CANCELLED:
+        return CALLED_OFF
+    if view.status is Status.POSTPONED:
+        return NO_NEW_DATE
+    return countdown(view.when, now).replace("in about ", "~ ")
+
+
+def at_the_venue(when: When) -> str:
+    """The days and the time as the calendar and the clock stand at the venue."""
+    zone = f" {when.zone}" if when.zone else " UTC" if when.time else ""
+    until = f"–{when.until:%H:%M}" if when.until else ""
+    return f"{dates(when)}{until}{zone}"
+
+
+def elsewhere(when: When, zone: tzinfo) -> str:
+    """A known time in another zone."""
+    local = when.begins().astimezone(zone)
+    return f"{day(local.date())} {local:%H:%M} {local.tzname() or ''}".rstrip()
+
+
+def done(what: str, titles: list[str]) -> str:
+    """What was done to which: "Marked as happened: X", or how many."""
+    return f"{what}: {titles[0]}" if len(titles) == 1 else f"{what}: {len(titles)} engagements"
+
+
+def history(count: int, last: date) -> str:
+    """All on the list is long past."""
+    which = "The one engagement" if count == 1 else f"All {count} engagements"
+    return f"{which} on the list lie{'s' if count == 1 else ''} in the past: the last was on {day(last)}."
+
+
+def watch_again(start: datetime) -> str:
+    """What Enter does on a list that is history."""
+    return f"Press Enter to replay them as they were announced, from {day(start.date())} on."
+
+
+def waiting(count: int) -> str:
+    """How many proposals wait in the inbox."""
+    return f"{count} proposal{'' if count == 1 else 's'} wait{'s' if count == 1 else ''} in the inbox (3, or Enter)"
+
+
+def as_known(when: datetime) -> str:
+    """The banner of a replay."""
+    return f"as known on {clock(when)}"
+
+
+def sorted_by(order: str) -> str:
+    """What the list is sorted by now."""
+    return f"Sorted by {order}"
+
+
+def doubtful(confidence: float) -> str:
+    """How sure a report is that is not sure enough."""
+    return f"only {confidence:.0%} sure"
+
+
+VIEWS = {"agenda": "Agenda", "month": "Month", "inbox": "Inbox", "feeds": "Feeds", "log": "Log"}
+
+WHEN, KIND, WHO, WHERE, TAGS, ID = "When", "What", "Who", "Where", "Tags", "Id"
+CONFLICTS = "Sources differ"
+SOURCES_DIFFER = "sources differ"
+SETTLE_HINT = "= settles it"
+HISTORY = "Moved"
+REPORTS = "Reports"
+NOTES = "Notes"
+RELATED = "Related"
+BY_YOU = "by you"
+HERE = " (here)"
+NO_OUTLET = "an unnamed source"
+DAYS_LEFT, DAY_LEFT, ABOUT = "days", "day", "about"
+
+MARKED_HAPPENED = "Marked as happened"
+MARKED_POSTPONED = "Marked as postponed"
+MARKED_CANCELLED = "Marked as cancelled"
+DELETED = "Deleted"
+MERGED = "Merged"
+SETTLED = "Settled"
+COPIED = "Copied"
+UNDONE = "Undone"
+REDONE = "Redone"
+NO_CONFLICT = "Its sources do not differ."
+MERGE_HINT = "Select two or more with space, then m takes them into one."
+KNOWN_ALREADY = "It is on the list already."
+FILTER_HINT = "words, party:ukraine, kind:call, place:geneva, status:unconfirmed, when:next-week, and or not ( )"
+REPLAY_HINT = "nothing is saved · [ ] a day back, forward · T back to today"
+NOTHING_FITS = "Nothing fits the filter. Esc clears it."
+
+#: What an empty watchlist says, and what Enter does on each line.
+EMPTY = (
+    ("Your watchlist is empty.", ""),
+    ("Add an engagement by hand: a", "screen.add"),
+    ("Add a feed to poll: 4, then a", "screen.show('feeds')"),
+    ("Read articles from files: talkwatch import FILE…", ""),
+    ("See all keys: ?", "app.help"),
+)
+
+# The keys: what each does in a word or two, and in a sentence.
+KEY_DOWN, KEY_UP, KEY_FIRST, KEY_LAST = "Down", "Up", "First", "Last"
+KEY_PAGE_DOWN, KEY_PAGE_UP, KEY_OPEN, KEY_SELECT = "Page down", "Page up", "Open", "Select"
+KEY_HAPPENED, TIP_HAPPENED = "Happened", "Mark as happened"
+KEY_POSTPONED, TIP_POSTPONED = "Postponed", "Mark as postponed, without a new date"
+KEY_CANCELLED, TIP_CANCELLED = "Cancelled", "Mark as cancelled"
+KEY_EDIT, TIP_EDIT = "Edit", "Edit it in the form"
+KEY_DELETE, TIP_DELETE = "Delete", "Take it off the list; undo brings it back"
+KEY_MERGE, TIP_MERGE = "Merge", "Take the selected ones into one"
+KEY_SETTLE, TIP_SETTLE = "Settle", "Settle a conflict between its sources"
+KEY_LINK, TIP_LINK = "Link", "Open the link of its latest report"
+KEY_COPY, TIP_COPY = "Copy", "Copy it as one line of text"
+KEY_BACK, TIP_BACK = "Back", "Back to the list; clear the filter or the selection"
+KEY_SORT, TIP_SORT = "Sort", "Sort by date, latest report, title or status"
+KEY_TODAY, TIP_TODAY = "Today", "Go to what is next"
+KEY_NEXT_DAY, KEY_LAST_DAY, TIP_DAY = "Next day", "Day before", "Go along the days that have engagements"
+KEY_FILTER, TIP_FILTER = "Filter", "Filter the list as you type"
+KEY_ADD, TIP_ADD = "Add", "Add an engagement by hand"
+KEY_UNDO, TIP_UNDO = "Undo", "Undo your latest change"
+KEY_REDO, TIP_REDO = "Redo", "Bring back what was undone"
+KEY_POLL, TIP_POLL = "Poll", "Poll the feed that is chosen, or all feeds that are due"
+KEY_POLL_ALL, TIP_POLL_ALL = "Poll all", "Poll all feeds"
+KEY_REPLAY, TIP_REPLAY = "Replay", "See the list as it was, from the eve of its fullest day; back to today"
+KEY_BEFORE, KEY_AFTER, TIP_STEP = "Day back", "Day on", "A day back or forward in a replay"
+KEY_HELP, TIP_HELP = "Help", "All keys that work here"
+KEY_PALETTE, TIP_PALETTE = "Commands", "Every command and every engagement by name"
+KEY_QUIT, TIP_QUIT = "Quit", "Leave the program"
+KEY_SUSPEND, TIP_SUSPEND = "Suspend", "Back to the shell until `fg`"
+KEY_VIEW, TIP_VIEW = "View", "Show this view"
+KEY_NEXT_VIEW, KEY_LAST_VIEW, TIP_CYCLE = "Next view", "View before", "Go through the views"
+KEY_THEME, TIP_THEME = "Theme", "Choose the colours"

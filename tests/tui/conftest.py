@@ -1,0 +1,64 @@
+"""A store with a watchlist in it, and the program over it at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOW, report
+from watch import pipeline
+from watch.model.report import Kind, Report, Status
+from watch.model.when import When
+from watch.store.watchlist import WatchlistStore
+from watch.tui.app import WatchApp
+
+#: One of each: today, tomorrow, this week, next week, later, a window, unconfirmed, a conflict, moved, happened.
+REPORTS = (
+    report(When.at(date(2031, 3, 4), time(16, 30), "Europe/Zurich"), "Ann Lee (Freedonia)", "Bo Day (Sylvania)",
+           kind=Kind.PHONE_CALL, quote="Lee and Day will speak by phone on Tuesday at 16:30."),
+    report(date(2031, 3, 5), "Freedonia", "Ruritania", kind=Kind.VISIT, place="Strelsau"),
+    report(When.between(date(2031, 3, 7), date(2031, 3, 9)), "Sylvania", "Ruritania", kind=Kind.SUMMIT, place="Vienna"),
+    report(date(2031, 3, 13), "Freedonia", "Sylvania", kind=Kind.TALKS, place="Geneva", name="Strategic Dialogue"),
+    report(When.between(date(2031, 3, 12), date(2031, 3, 13)), "Freedonia", "Sylvania", kind=Kind.TALKS, place="Geneva", name="Strategic Dialogue",
+           outlet="Gazette", published=date(2031, 3, 2), quote="The talks fill March 12 and 13."),
+    report(date(2031, 3, 11), "League", "Freedonia", kind=Kind.COUNCIL_SESSION, place="Brussels", outlet="Gazette"),
+    report(date(2031, 4, 20), "Ruritania", "League", kind=Kind.CONFERENCE, place="Oslo"),
+    report(date(2031, 4, 24), "Ruritania", "League", kind=Kind.CONFERENCE, place="Oslo",
+           published=date(2031, 3, 3), moved_from=date(2031, 4, 20), status=Status.POSTPONED, outlet="Gazette"),
+    report(When.month_of(date(2031, 5, 1)), "Freedonia", "League", kind=Kind.MEETING),
+    report(date(2031, 3, 2), "Sylvania", "League", kind=Kind.MEETING, place="Geneva"),
+    report(date(2031, 2, 20), "Ruritania", "Freedonia", kind=Kind.VIDEO_CALL, published=date(2031, 2, 10)),
+    report(date(2031, 2, 20), "Ruritania", "Freedonia", kind=Kind.VIDEO_CALL, published=date(2031, 2, 21),
+           status=Status.HAPPENED, outlet="Gazette"),
+    report(date(2031, 3, 20), "Ruritania", "Sylvania", kind=Kind.MEETING, place="Oslo", confidence=0.3,
+           quote="They may meet in Oslo on March 20."),
+)  # fmt: skip
+
+Start = Callable[..., WatchApp]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> WatchlistStore:
+    """A store with one engagement of each sort."""
+    return filled(tmp_path / "store", REPORTS)
+
+
+def filled(folder: Path, reports: tuple[Report, ...]) -> WatchlistStore:
+    """A store with these reports in it."""
+    kept = WatchlistStore(folder)
+    pipeline.record(kept, reports, NOW - timedelta(hours=1))
+    return kept
+
+
+@pytest.fixture
+def app(store: WatchlistStore) -> WatchApp:
+    """The program at the one moment that the tests call now."""
+    return WatchApp(store, clock=lambda: NOW)
+
+
+def clock_at(moments: list[datetime]) -> Callable[[], datetime]:
+    """A clock that shows the last of the moments."""
+    return lambda: moments[-1]
