@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -14,16 +14,26 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from watch import pipeline
-from watch.model.errors import WatchError
+from watch.model.errors import ConfigError, WatchError
 from watch.model.query import Names
 from watch.model.replay import publications
 from watch.model.watchlist import Watchlist, replay_start
 from watch.pipeline import Outcome
 from watch.store.watchlist import WatchlistStore
 from watch.tui import wishes, words
+from watch.tui.keys import check_keys, live_keys
 from watch.tui.picture import START, Picture, take_picture
 from watch.tui.screens.main import MainScreen
+from watch.tui.widgets.agenda import AgendaView
 from watch.tui.widgets.bars import ReplayBar
+from watch.tui.widgets.detail import Detail
+from watch.tui.widgets.engagement_view import EngagementView
+from watch.tui.widgets.engagements import EngagementList
+from watch.tui.widgets.filterbar import FilterBar
+from watch.tui.widgets.lines import LineList
+
+#: Everything that declares keys: where an id that is configured must be found.
+DECLARED = (MainScreen, EngagementView, AgendaView, EngagementList, LineList, Detail, FilterBar)
 
 Clock = Callable[[], datetime]
 
@@ -52,6 +62,7 @@ class WatchApp(App[None]):
             "right_square_bracket", "step(1)", words.KEY_AFTER, show=False, id="replay.forward", tooltip=words.TIP_STEP
         ),
         Binding("question_mark,f1", "help", words.KEY_HELP, id="help", tooltip=words.TIP_HELP),
+        Binding("colon,ctrl+p", "palette", words.KEY_PALETTE, show=False, id="palette", tooltip=words.TIP_PALETTE),
         Binding("q,ctrl+q", "quit", words.KEY_QUIT, id="quit", tooltip=words.TIP_QUIT),
         Binding("ctrl+z", "suspend_process", words.KEY_SUSPEND, show=False, id="suspend", tooltip=words.TIP_SUSPEND),
     ]
@@ -71,8 +82,14 @@ class WatchApp(App[None]):
         read_only: bool = False,
         opener: Callable[[str], object] | None = None,
         names: Callable[[], Names | None] = lambda: None,
+        keys: Mapping[str, str] | None = None,
+        theme: str = "",
     ) -> None:
         super().__init__()
+        self.set_keymap(check_keys(keys or {}, [declared.BINDINGS for declared in (WatchApp, *DECLARED)]))
+        if theme and theme not in self.available_themes:
+            raise ConfigError(f"theme: no theme {theme!r}; there are {', '.join(sorted(self.available_themes))}")
+        self.theme = theme or self.theme
         self._store = store
         self._clock = clock
         self._offset: timedelta | None = None if as_of is None else as_of - clock()
@@ -207,6 +224,25 @@ class WatchApp(App[None]):
         """A day on or back; from today a step back begins a replay."""
         if self.is_replay or days < 0:
             self._travel(self.now + timedelta(days=days))
+
+    def action_help(self) -> None:
+        """The keys that work here."""
+        from watch.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(tuple(live_keys(self))))
+
+    def action_palette(self) -> None:
+        """Every command and every engagement by name."""
+        from textual.command import CommandPalette
+
+        from watch.tui.commands import Commands
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette([Commands], placeholder=words.PALETTE_HINT))
+
+    def action_set_theme(self, name: str) -> None:
+        """Take another set of colours."""
+        self.theme = name
 
     def _travel(self, moment: datetime | None) -> None:
         now = self._clock()

@@ -254,3 +254,23 @@ KEY_SUSPEND, TIP_SUSPEND = "Suspend", "Back to the shell until `fg`"
 KEY_VIEW, TIP_VIEW = "View", "Show this view"
 KEY_NEXT_VIEW, KEY_LAST_VIEW, TIP_CYCLE = "Next view", "View before", "Go through the views"
 KEY_THEME, TIP_THEME = "Theme", "Choose the colours"
+
+PALETTE_HINT = "A command, a theme or an engagement"
+HELP_TITLE = "Help"
+HELP_KEYS = "Keys that work here"
+HELP_SIGNS = "Signs"
+TOUR = (
+    "The list shows what is scheduled, the nearest first. j and k move, Enter opens the reports behind an engagement: "
+    "who said so, in which words, when. What nobody has reported yet, or what sources tell differently, stands under "
+    "Attention: x, p and c close it, u takes that back.\n"
+    "r polls the feeds (4 shows them), a adds an engagement by hand. Doubtful reports wait in the inbox (3) for y or n. "
+    "/ filters as you type. T shows the list as it was on a day of the past."
+)
+
+
+def signs() -> list[tuple[str, str]]:
+    """The signs of the list, and what they mean."""
+    kinds = [(sign, str(kind)) for kind, sign in KINDS.items()]
+    statuses = [(sign, str(status)) for status, sign in STATUSES.items()]
+    marks = [(CONFLICT, "sources differ"), (MOVED, "it was moved"), (NEW, "new since your last visit")]
+    return [*statuses, *marks, *kinds]

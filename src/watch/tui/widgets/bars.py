@@ -31,7 +31,9 @@ class View(StrEnum):
 class ViewBar(Widget):
     """The views with their keys, the one that is shown marked, and the clock."""
 
-    DEFAULT_CSS = "ViewBar { height: 1; padding: 0 1; background: $panel; }"
+    DEFAULT_CSS = """
+    ViewBar { height: 1; padding: 0 1; background: $panel; link-style: none; link-color: $foreground; link-style-hover: bold; }
+    """
 
     view: reactive[View] = reactive(View.AGENDA)
     now: reactive[datetime] = reactive(START)
@@ -57,7 +59,9 @@ class ViewBar(Widget):
 class KeyBar(Widget):
     """The keys that work where the focus is, each to be clicked too."""
 
-    DEFAULT_CSS = "KeyBar { height: 1; padding: 0 1; background: $panel; }"
+    DEFAULT_CSS = """
+    KeyBar { height: 1; padding: 0 1; background: $panel; link-style: none; link-color: $foreground; link-style-hover: bold; }
+    """
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())

@@ -48,7 +48,7 @@ class LineList(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         & > .list--cursor { background: $block-cursor-blurred-background; }
         &:focus > .list--cursor { background: $block-cursor-background 40%; text-style: bold; }
-        & > .list--muted { color: $text-muted; }
+        & > .list--muted { color: $foreground 60%; }
         & > .list--head { color: $text-accent; text-style: bold; }
         & > .list--urgent { color: $text-error; text-style: bold; }
         & > .list--near { color: $text-warning; }

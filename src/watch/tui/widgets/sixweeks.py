@@ -49,8 +49,8 @@ class SixWeeks(Widget):
     SixWeeks {
         height: 2;
         padding: 0 1;
-        & > .strip--week { color: $text-muted; }
-        & > .strip--day { color: $text-disabled; }
+        & > .strip--week { color: $foreground 60%; }
+        & > .strip--day { color: $foreground 40%; }
         & > .strip--busy { color: $text-accent; text-style: bold; }
         & > .strip--warn { color: $text-warning; text-style: bold; }
         & > .strip--today { text-style: bold reverse; }
