@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.conftest import NOW, report
 from watch import pipeline
@@ -16,14 +19,15 @@ from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
 
 #: One of each: today, tomorrow, this week, next week, later, a window, unconfirmed, a conflict, moved, happened.
-REPORTS = (
+_REPORTS = (
     report(When.at(date(2031, 3, 4), time(16, 30), "Europe/Zurich"), "Ann Lee (Freedonia)", "Bo Day (Sylvania)",
            kind=Kind.PHONE_CALL, quote="Lee and Day will speak by phone on Tuesday at 16:30."),
     report(date(2031, 3, 5), "Freedonia", "Ruritania", kind=Kind.VISIT, place="Strelsau"),
     report(When.between(date(2031, 3, 7), date(2031, 3, 9)), "Sylvania", "Ruritania", kind=Kind.SUMMIT, place="Vienna"),
     report(date(2031, 3, 13), "Freedonia", "Sylvania", kind=Kind.TALKS, place="Geneva", name="Strategic Dialogue"),
-    report(When.between(date(2031, 3, 12), date(2031, 3, 13)), "Freedonia", "Sylvania", kind=Kind.TALKS, place="Geneva", name="Strategic Dialogue",
-           outlet="Gazette", published=date(2031, 3, 2), quote="The talks fill March 12 and 13."),
+    report(When.between(date(2031, 3, 12), date(2031, 3, 13)), "Freedonia", "Sylvania", kind=Kind.TALKS,
+           place="Geneva", name="Strategic Dialogue", outlet="Gazette", published=date(2031, 3, 2),
+           quote="The talks fill March 12 and 13."),
     report(date(2031, 3, 11), "League", "Freedonia", kind=Kind.COUNCIL_SESSION, place="Brussels", outlet="Gazette"),
     report(date(2031, 4, 20), "Ruritania", "League", kind=Kind.CONFERENCE, place="Oslo"),
     report(date(2031, 4, 24), "Ruritania", "League", kind=Kind.CONFERENCE, place="Oslo",
@@ -36,8 +40,10 @@ REPORTS = (
     report(date(2031, 3, 20), "Ruritania", "Sylvania", kind=Kind.MEETING, place="Oslo", confidence=0.3,
            quote="They may meet in Oslo on March 20."),
 )  # fmt: skip
-
-Start = Callable[..., WatchApp]
+REPORTS = tuple(
+    replace(one, source=replace(one.source, url=f"https://{one.source.outlet.lower()}.example/{number}"))
+    for number, one in enumerate(_REPORTS)
+)
 
 
 @pytest.fixture
@@ -53,12 +59,46 @@ def filled(folder: Path, reports: tuple[Report, ...]) -> WatchlistStore:
     return kept
 
 
-@pytest.fixture
-def app(store: WatchlistStore) -> WatchApp:
-    """The program at the one moment that the tests call now."""
-    return WatchApp(store, clock=lambda: NOW)
+@asynccontextmanager
+async def running(app: WatchApp, *keys: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The program at work, with the list loaded and some keys pressed."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, *keys)
+        yield pilot
 
 
-def clock_at(moments: list[datetime]) -> Callable[[], datetime]:
-    """A clock that shows the last of the moments."""
-    return lambda: moments[-1]
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until nothing is left to do."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each once the one before it was dealt with."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+def typed(words: str) -> list[str]:
+    """The keys that type some words."""
+    return ["space" if char == " " else char for char in words]
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    """The screen as text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def text(pilot: Pilot[None]) -> str:
+    """The screen as one text."""
+    return "\n".join(lines(pilot))
+
+
+def toasts(pilot: Pilot[None]) -> list[str]:
+    """What was said so far."""
+    return [notification.message for notification in pilot.app._notifications]

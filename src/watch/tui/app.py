@@ -17,6 +17,7 @@ from watch import pipeline
 from watch.model.errors import ConfigError, WatchError
 from watch.model.query import Names
 from watch.model.replay import publications
+from watch.model.standing import Standing
 from watch.model.watchlist import Watchlist, replay_start
 from watch.pipeline import Outcome
 from watch.store.watchlist import WatchlistStore
@@ -30,10 +31,11 @@ from watch.tui.widgets.detail import Detail
 from watch.tui.widgets.engagement_view import EngagementView
 from watch.tui.widgets.engagements import EngagementList
 from watch.tui.widgets.filterbar import FilterBar
+from watch.tui.widgets.form import EngagementForm, Readers
 from watch.tui.widgets.lines import LineList
 
 #: Everything that declares keys: where an id that is configured must be found.
-DECLARED = (MainScreen, EngagementView, AgendaView, EngagementList, LineList, Detail, FilterBar)
+DECLARED = (MainScreen, EngagementView, AgendaView, EngagementList, LineList, Detail, FilterBar, EngagementForm)
 
 Clock = Callable[[], datetime]
 
@@ -188,6 +190,22 @@ class WatchApp(App[None]):
             deed = partial(pipeline.record, self._store, tuple(wish.reports), self.now, what="add")
             self.perform(deed, wish.said, words.KNOWN_ALREADY)
 
+    @on(wishes.Edit)
+    def edit(self, wish: wishes.Edit) -> None:
+        if self._may_write():
+            self.open_form(wish.view)
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def open_form(self, view: Standing | None) -> None:
+        """Open the form once the words that dates are made of are read."""
+        if isinstance(self.screen, MainScreen):
+            await self.screen.open_form(await asyncio.to_thread(self._readers), view)
+
+    def _readers(self) -> Readers:
+        from watch.tui.typed import readers
+
+        return readers(self.now)
+
     @on(wishes.Replay)
     def replay(self, wish: wishes.Replay) -> None:
         self._travel(wish.moment)
@@ -225,6 +243,14 @@ class WatchApp(App[None]):
         if self.is_replay or days < 0:
             self._travel(self.now + timedelta(days=days))
 
+    def action_poll(self) -> None:
+        """Poll the feeds that are due."""
+        self.notify(words.NO_FEEDS, markup=False)
+
+    def action_poll_all(self) -> None:
+        """Poll all feeds."""
+        self.notify(words.NO_FEEDS, markup=False)
+
     def action_help(self) -> None:
         """The keys that work here."""
         from watch.tui.screens.help import HelpScreen
@@ -237,7 +263,7 @@ class WatchApp(App[None]):
 
         from watch.tui.commands import Commands
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette([Commands], placeholder=words.PALETTE_HINT))
 
     def action_set_theme(self, name: str) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
-from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.dom import DOMNode
-from textual.screen import Screen
 
 from watch.model.query import fold
 from watch.tui import words
 from watch.tui.cells import plain
 from watch.tui.screens.main import MainScreen
+
+Run = Callable[[], Awaitable[object]]
 
 _MOST = 40
 
@@ -24,50 +23,39 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """The commands, before anything is typed."""
-        for name, action in self._commands():
-            yield DiscoveryHit(Content(name), partial(self._run, action), text=name)
+        for name, run in self._commands():
+            yield DiscoveryHit(Content(name), run, text=name)
 
     async def search(self, query: str) -> Hits:
         """What holds every word that is typed, the commands first."""
         wanted = fold(query).split()
-        for name, action in (*self._commands(), *self._themes()):
+        for name, run in (*self._commands(), *self._themes()):
             if all(word in fold(name) for word in wanted):
-                yield Hit(1.0, Content(name), partial(self._run, action), text=name)
-        for name, action in self._engagements(wanted):
-            yield Hit(0.5, Content(name), partial(self._run, action), text=name)
+                yield Hit(1.0, Content(name), run, text=name)
+        for name, run in self._engagements(wanted):
+            yield Hit(0.5, Content(name), run, text=name)
 
-    def _commands(self) -> Iterator[tuple[str, str]]:
+    def _commands(self) -> Iterator[tuple[str, Run]]:
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.id and binding.tooltip and binding.action not in seen:
                 seen.add(binding.action)
-                yield f"{binding.description}: {binding.tooltip}", _where(active.node, binding.action)
+                run = partial(self.app.run_action, binding.action, active.node)
+                yield f"{binding.description}: {binding.tooltip}", run
 
-    def _themes(self) -> Iterator[tuple[str, str]]:
+    def _themes(self) -> Iterator[tuple[str, Run]]:
         for name in self.app.available_themes:
-            yield f"{words.KEY_THEME}: {name}", f"app.set_theme({name!r})"
+            yield f"{words.KEY_THEME}: {name}", partial(self.app.run_action, f"set_theme({name!r})")
 
-    def _engagements(self, wanted: list[str]) -> Iterator[tuple[str, str]]:
+    def _engagements(self, wanted: list[str]) -> Iterator[tuple[str, Run]]:
         picture = self.screen.picture if isinstance(self.screen, MainScreen) else None
         found = 0
         for ready in picture.ready if picture else ():
             if all(word in ready.text for word in wanted):
                 view = ready.view
-                yield plain(f"{view.title} · {words.dates(view.when)}"), f"screen.go_to({view.id!r})"
+                run = partial(self.screen.run_action, f"go_to({view.id!r})")
+                yield plain(f"{view.title} · {words.dates(view.when)}"), run
                 found += 1
                 if found >= _MOST:
                     return
-
-    async def _run(self, action: str) -> None:
-        node = self.screen.focused or self.screen
-        await node.run_action(action)
-
-
-def _where(node: DOMNode, action: str) -> str:
-    """The action with the namespace that finds it from wherever the focus is."""
-    if "." in action.partition("(")[0]:
-        return action
-    if isinstance(node, App):
-        return f"app.{action}"
-    return f"screen.{action}" if isinstance(node, Screen) else action

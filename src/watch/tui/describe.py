@@ -35,11 +35,11 @@ def describe(view: Standing, now: datetime, related: Iterable[Standing] = (), wi
 
 
 def countdown_line(view: Standing, now: datetime) -> Content:
-    """The time left, the status and its ground."""
+    """The time left and the status; below it why it is so."""
     return Content.assemble(
         (words.time_left(view, now), "bold $text-accent"),
         f"   {words.STATUSES[view.status]} {view.status}",
-        (f" – {plain(view.why)}", _MUTED),
+        (f"\n{plain(view.why)}", _MUTED),
     )
 
 
@@ -124,6 +124,8 @@ def report_lines(report: Report, now: datetime, number: int) -> Iterator[Content
     yield Content.assemble((says, _MUTED), (sure, "$text-warning"))
     if report.quote:
         yield quote(report)
+    if sure and report.reasons:
+        yield Content.styled(f"  {plain(words.WHY)}: {plain('; '.join(report.reasons))}", _MUTED)
     if link := web_link(source.url):
         click = Style.from_meta({"@click": f"screen.open_report({number - 1})"})
         yield Content.assemble("  ", Content.styled(plain(link), "underline $text-primary").stylize(click))

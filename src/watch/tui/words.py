@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from watch.model.countdown import countdown
 from watch.model.report import Kind, Status
 from watch.model.sections import Section
-from watch.model.standing import Standing
+from watch.model.standing import Conflict, Standing
 from watch.model.when import Precision, When
 
 NAME = "talkwatch"
@@ -77,7 +77,7 @@ NOTHING_TO_UNDO = "There is nothing to undo."
 NOTHING_TO_REDO = "There is nothing to redo."
 NOTHING_TO_REPLAY = "There is nothing to replay: nothing was announced beforehand."
 NO_LINK = "No report of it has a link that can be opened."
-NO_FEEDS = "There are no feeds yet: 4 shows them, and a adds one there."
+NO_FEEDS = "There are no feeds yet: talkwatch feed add URL adds one."
 NOT_ENOUGH_ROOM = "…"
 
 
@@ -165,7 +165,7 @@ def watch_again(start: datetime) -> str:
 
 def waiting(count: int) -> str:
     """How many proposals wait in the inbox."""
-    return f"{count} proposal{'' if count == 1 else 's'} wait{'s' if count == 1 else ''} in the inbox (3, or Enter)"
+    return f"{count} proposal{'' if count == 1 else 's'} wait{'s' if count == 1 else ''} in the inbox (press Enter)"
 
 
 def as_known(when: datetime) -> str:
@@ -176,6 +176,11 @@ def as_known(when: datetime) -> str:
 def sorted_by(order: str) -> str:
     """What the list is sorted by now."""
     return f"Sorted by {order}"
+
+
+def missing(fields: tuple[str, ...]) -> str:
+    """What the form still needs."""
+    return f"Please fill in {' and '.join(FORM_FIELDS[field].lower() for field in fields)}."
 
 
 def doubtful(confidence: float) -> str:
@@ -193,6 +198,7 @@ HISTORY = "Moved"
 REPORTS = "Reports"
 NOTES = "Notes"
 RELATED = "Related"
+WHY = "Why"
 BY_YOU = "by you"
 HERE = " (here)"
 NO_OUTLET = "an unnamed source"
@@ -208,17 +214,26 @@ COPIED = "Copied"
 UNDONE = "Undone"
 REDONE = "Redone"
 NO_CONFLICT = "Its sources do not differ."
-MERGE_HINT = "Select two or more with space, then m takes them into one."
+NOTHING_TO_MERGE = "There is no other engagement that it could be. Select several with space, then m joins them."
+ACCEPTED = "Accepted"
+REJECTED = "Rejected"
+EMPTY_INBOX = (
+    "The inbox is empty.",
+    "What is read but not sure enough waits here: y takes it onto the list, n rejects it, m joins it with another.",
+)
+KEY_ACCEPT, TIP_ACCEPT = "Accept", "Take it onto the watchlist"
+KEY_REJECT, TIP_REJECT = "Reject", "It is no engagement, or none of ours"
 KNOWN_ALREADY = "It is on the list already."
 FILTER_HINT = "words, party:ukraine, kind:call, place:geneva, status:unconfirmed, when:next-week, and or not ( )"
-REPLAY_HINT = "nothing is saved · [ ] a day back, forward · T back to today"
+REPLAY_HINT = "nothing is saved"
+REPLAY_KEYS = "[ ] a day back, forward   T back to today"
 NOTHING_FITS = "Nothing fits the filter. Esc clears it."
 
 #: What an empty watchlist says, and what Enter does on each line.
 EMPTY = (
     ("Your watchlist is empty.", ""),
     ("Add an engagement by hand: a", "screen.add"),
-    ("Add a feed to poll: 4, then a", "screen.show('feeds')"),
+    ("Add a feed to poll: talkwatch feed add URL", ""),
     ("Read articles from files: talkwatch import FILE…", ""),
     ("See all keys: ?", "app.help"),
 )
@@ -255,6 +270,28 @@ KEY_VIEW, TIP_VIEW = "View", "Show this view"
 KEY_NEXT_VIEW, KEY_LAST_VIEW, TIP_CYCLE = "Next view", "View before", "Go through the views"
 KEY_THEME, TIP_THEME = "Theme", "Choose the colours"
 
+KEY_SAVE, TIP_SAVE = "Save", "Save what the form holds"
+FORM_ADD, FORM_EDIT = "Add an engagement", "Edit"
+FORM_FIELDS = {
+    "when": "When",
+    "who": "Who",
+    "what": "What",
+    "where": "Where",
+    "title": "Title",
+    "tags": "Tags",
+    "note": "Note",
+}
+FORM_HINTS = {
+    "when": "Tue 10:00 Geneva · 9-10 Jan · next week",
+    "who": "United States, Russia",
+    "what": "call, talks, visit, summit…",
+    "where": "Geneva",
+    "title": "its name, if it has one",
+    "tags": "urgent",
+    "note": "what you know of it, and from whom",
+}
+NOT_UNDERSTOOD = "not understood"
+ADDED, EDITED = "Added", "Edited"
 PALETTE_HINT = "A command, a theme or an engagement"
 HELP_TITLE = "Help"
 HELP_KEYS = "Keys that work here"
@@ -263,8 +300,8 @@ TOUR = (
     "The list shows what is scheduled, the nearest first. j and k move, Enter opens the reports behind an engagement: "
     "who said so, in which words, when. What nobody has reported yet, or what sources tell differently, stands under "
     "Attention: x, p and c close it, u takes that back.\n"
-    "r polls the feeds (4 shows them), a adds an engagement by hand. Doubtful reports wait in the inbox (3) for y or n. "
-    "/ filters as you type. T shows the list as it was on a day of the past."
+    "r polls the feeds, a adds an engagement by hand. Doubtful reports wait in the inbox for y or n."
+    " / filters as you type. T shows the list as it was on a day of the past."
 )
 
 
@@ -274,3 +311,25 @@ def signs() -> list[tuple[str, str]]:
     statuses = [(sign, str(status)) for status, sign in STATUSES.items()]
     marks = [(CONFLICT, "sources differ"), (MOVED, "it was moved"), (NEW, "new since your last visit")]
     return [*statuses, *marks, *kinds]
+
+
+def merge_into(title: str) -> str:
+    """The head of the choice with what to merge."""
+    return f"{title} is the same as…"
+
+
+def settle(title: str) -> str:
+    """The head of the choice of what counts."""
+    return f"{title}: what counts?"
+
+
+def keep(view: Standing) -> str:
+    """To leave it as the list shows it."""
+    place = f", {view.place.name}" if view.place else ""
+    return f"As it stands: {dates(view.when)}, {view.kind}{place}"
+
+
+def take(conflict: Conflict) -> str:
+    """To believe the report that says otherwise."""
+    value = dates(conflict.report.when) if conflict.field == "when" else conflict.value
+    return f"{conflict.field}: {value} ({conflict.report.source.outlet or NO_OUTLET})"

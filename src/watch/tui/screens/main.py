@@ -14,12 +14,14 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from watch.model.query import Names, Query, QueryError, parse_query
-from watch.tui import words
+from watch.model.standing import Standing
+from watch.tui import drafts, wishes, words
 from watch.tui.picture import START, Picture
 from watch.tui.widgets.agenda import AgendaView
 from watch.tui.widgets.bars import KeyBar, ReplayBar, View, ViewBar
 from watch.tui.widgets.engagement_view import EngagementView
 from watch.tui.widgets.filterbar import FilterBar
+from watch.tui.widgets.form import EngagementForm, Readers
 
 
 class MainScreen(Screen[None]):
@@ -73,23 +75,25 @@ class MainScreen(Screen[None]):
         """The view that is shown."""
         return self.query_one(f"#{self.view}")
 
-    async def action_show(self, view: str) -> None:
+    def action_show(self, view: str) -> None:
+        self.view = View(view)
+
+    async def watch_view(self, view: View) -> None:
         """Show a view, and make it if it is the first time."""
-        wanted = View(view)
-        if not self.query(f"#{wanted}"):
-            await self.query_one("#views").mount(self._make(wanted))
-        self.view = wanted
+        if not self.query(f"#{view}"):
+            await self.query_one("#views").mount(self._make(view))
         for other in self.query_one("#views").children:
-            other.display = other.id == wanted
-        focusable = next((widget for widget in self.shown.query("*") if widget.focusable), None)
-        self.set_focus(focusable)
+            other.display = other.id == view
+        self._focus_view()
 
     def _make(self, view: View) -> Widget:
-        raise NotImplementedError(view)
+        from watch.tui.widgets.inbox import InboxView
 
-    async def action_cycle(self, step: int) -> None:
+        return InboxView(id=view).data_bind(MainScreen.now, MainScreen.picture)
+
+    def action_cycle(self, step: int) -> None:
         views = list(View)
-        await self.action_show(views[(views.index(self.view) + step) % len(views)])
+        self.view = views[(views.index(self.view) + step) % len(views)]
 
     async def action_filter(self) -> None:
         if not self.query(FilterBar):
@@ -121,11 +125,31 @@ class MainScreen(Screen[None]):
         self.set_focus(shown.list if isinstance(shown, EngagementView) else shown)
 
     def action_add(self) -> None:
-        pass
+        self.post_message(wishes.Edit())
 
-    async def action_go_to(self, id_: str) -> None:
+    async def open_form(self, readers: Readers, view: Standing | None) -> None:
+        """Show the form, for a new engagement or for one that there is."""
+        await self.query(EngagementForm).remove()
+        await self.mount(EngagementForm(readers, view), before=self.query_one(KeyBar))
+
+    @on(EngagementForm.Saved)
+    async def save_draft(self, event: EngagementForm.Saved) -> None:
+        draft, view = event.draft, event.view
+        if view is None:
+            self.post_message(wishes.Record([drafts.report(draft, self.now)], words.ADDED))
+        else:
+            for decision in drafts.decisions(draft, event.before, view, self.now):
+                self.post_message(wishes.Decide([view.id], decision, words.done(words.EDITED, [view.title])))
+        await self.close_form()
+
+    @on(EngagementForm.Left)
+    async def close_form(self) -> None:
+        await self.query(EngagementForm).remove()
+        self._focus_view()
+
+    def action_go_to(self, id_: str) -> None:
         """Show an engagement in the agenda."""
-        await self.action_show(View.AGENDA)
+        self.view = View.AGENDA
         self.query_one(AgendaView).list.go_to(id_)
 
     async def action_open_report(self, number: int) -> None:

@@ -61,8 +61,8 @@ class AgendaView(EngagementView):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        self.query_one(SixWeeks).display = event.size.height >= ROOM_FOR_STRIP
-        self.query_one(NextUp).display = event.size.height >= ROOM_FOR_NEXT
+        self.query_one(SixWeeks).set_class(event.size.height < ROOM_FOR_STRIP, "-no-room")
+        self.query_one(NextUp).set_class(event.size.height < ROOM_FOR_NEXT, "-no-room")
 
     def watch_picture(self, picture: Picture) -> None:
         self.is_loaded = picture.is_loaded

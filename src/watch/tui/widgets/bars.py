@@ -19,20 +19,24 @@ from watch.tui.picture import START
 
 
 class View(StrEnum):
-    """The five views."""
+    """The views, by their keys from 1 on."""
 
     AGENDA = "agenda"
-    MONTH = "month"
     INBOX = "inbox"
-    FEEDS = "feeds"
-    LOG = "log"
 
 
 class ViewBar(Widget):
     """The views with their keys, the one that is shown marked, and the clock."""
 
     DEFAULT_CSS = """
-    ViewBar { height: 1; padding: 0 1; background: $panel; link-style: none; link-color: $foreground; link-style-hover: bold; }
+    ViewBar {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        link-style: none;
+        link-color: $foreground;
+        link-style-hover: bold;
+    }
     """
 
     view: reactive[View] = reactive(View.AGENDA)
@@ -60,7 +64,14 @@ class KeyBar(Widget):
     """The keys that work where the focus is, each to be clicked too."""
 
     DEFAULT_CSS = """
-    KeyBar { height: 1; padding: 0 1; background: $panel; link-style: none; link-color: $foreground; link-style-hover: bold; }
+    KeyBar {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        link-style: none;
+        link-color: $foreground;
+        link-style-hover: bold;
+    }
     """
 
     def on_mount(self) -> None:
@@ -121,8 +132,11 @@ class ReplayBar(Widget):
         banner = Content.assemble(
             (f" {words.REPLAY} ", "bold reverse"),
             (f" {words.as_known(self.now)}", "bold"),
-            f"  {words.REPLAY_HINT}",
+            f" · {words.REPLAY_HINT}",
         )
+        room = self.size.width - banner.cell_length - len(words.REPLAY_KEYS)
+        if room > 0:
+            banner = Content.assemble(banner, " " * room, words.REPLAY_KEYS)
         return Content.assemble(banner, "\n", self._slider())
 
     def _slider(self) -> Content:

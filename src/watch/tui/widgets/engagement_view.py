@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
@@ -15,7 +15,7 @@ from textual.reactive import reactive
 
 from watch.model.engagement import Act, Decision
 from watch.model.report import Status
-from watch.model.standing import Standing
+from watch.model.standing import Conflict, Standing
 from watch.model.text import web_link
 from watch.tui import wishes, words
 from watch.tui.picture import START, Picture
@@ -23,6 +23,7 @@ from watch.tui.widgets.detail import Detail
 from watch.tui.widgets.engagements import EngagementList
 
 _RELATED = 6
+_LIKELY = 12
 
 #: So many cells across, the detail stands beside the list.
 WIDE = 110
@@ -112,28 +113,49 @@ class EngagementView(Vertical):
             self.post_message(wishes.Edit(self.view))
 
     def action_merge(self) -> None:
-        """Take the others that are selected into the one under the cursor, or into the first of them."""
-        ids = list(self.list.chosen)
-        if len(ids) < 2:
-            self.notify(words.MERGE_HINT, markup=False)
+        """Take the others that are selected into the one under the cursor, or this one into one that is chosen."""
+        ids = self.list.chosen
+        if len(ids) > 1:
+            into = self.view.id if self.view and self.view.id in ids else ids[0]
+            self.merge(into, [other for other in ids if other != into])
+        elif self.view is not None:
+            self.offer_merge(self.view)
+
+    def offer_merge(self, view: Standing) -> None:
+        """Ask with which other engagement it is one, the likeliest first."""
+        others = likely(view, self.picture.agenda)
+        if not others:
+            self.notify(words.NOTHING_TO_MERGE, markup=False)
             return
-        into = self.view.id if self.view and self.view.id in ids else ids[0]
-        for other in ids:
-            if other != into:
-                decision = Decision(self.now, Act.MERGE, "", other=other)
-                self.post_message(wishes.Decide([into], decision, words.MERGED))
+        choices = [f"{words.dates(other.when)} · {other.title}" for other in others]
+        self.pick(words.merge_into(view.title), choices, lambda number: self.merge(others[number].id, [view.id]))
+
+    def merge(self, into: str, others: Sequence[str]) -> None:
+        """Ask for others to be taken into one."""
+        for other in others:
+            self.post_message(wishes.Decide([into], Decision(self.now, Act.MERGE, "", other=other), words.MERGED))
         self.list.deselect()
 
     def action_settle(self) -> None:
-        if self.view is None or not self.view.conflicts:
+        """Choose which of the sources counts, from then on whatever they said before."""
+        view = self.view
+        if view is None or not view.conflicts:
             self.notify(words.NO_CONFLICT, markup=False)
             return
-        self.settle(self.view)
+        standing = view
 
-    def settle(self, view: Standing) -> None:
-        """Keep what the list shows, against the reports that say otherwise."""
-        decision = Decision(self.now, Act.EDIT, "", when=view.when, place=view.place, kind=view.kind)
-        self.post_message(wishes.Decide([view.id], decision, words.done(words.SETTLED, [view.title])))
+        def settle(number: int) -> None:
+            decision = verdict(standing, standing.conflicts[number - 1] if number else None, self.now)
+            self.post_message(wishes.Decide([standing.id], decision, words.done(words.SETTLED, [standing.title])))
+
+        choices = [words.keep(view), *(words.take(conflict) for conflict in view.conflicts)]
+        self.pick(words.settle(view.title), choices, settle)
+
+    def pick(self, title: str, choices: Sequence[str], then: Callable[[int], None]) -> None:
+        """Let one of some be chosen, and go on with its number."""
+        from watch.tui.screens.pick import PickScreen
+
+        self.app.push_screen(PickScreen(title, choices), lambda number: None if number is None else then(number))
 
     def action_open_report(self, number: int) -> None:
         reports = self.view.reports[number:] if self.view else ()
@@ -176,3 +198,25 @@ def related(view: Standing, among: Sequence[Standing]) -> tuple[Standing, ...]:
 
     found = [other for other in among if is_related(other)]
     return tuple(sorted(found, key=lambda other: abs(other.when.start - view.when.start)))[:_RELATED]
+
+
+def likely(view: Standing, among: Sequence[Standing]) -> tuple[Standing, ...]:
+    """The engagements that another may turn out to be: with a side in common, the nearest in time first."""
+    sides = {party.side for party in view.parties}
+    found = [other for other in among if other.id != view.id and sides & {party.side for party in other.parties}]
+    return tuple(sorted(found, key=lambda other: abs(other.when.start - view.when.start)))[:_LIKELY]
+
+
+def verdict(view: Standing, conflict: Conflict | None, at: datetime) -> Decision:
+    """The edit that settles what its sources differ in: as it stands, or as the other report says."""
+    keep = Decision(at, Act.EDIT, "", when=view.when, place=view.place, kind=view.kind)
+    if conflict is None:
+        return keep
+    match conflict.field:
+        case "when":
+            return replace(keep, when=conflict.report.when)
+        case "place":
+            return replace(keep, place=conflict.report.place)
+        case "kind":
+            return replace(keep, kind=conflict.report.kind)
+    return keep

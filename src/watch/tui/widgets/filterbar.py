@@ -15,8 +15,6 @@ from textual.widgets import Input, Static
 from watch.model.query import QueryError
 from watch.tui import words
 
-_PROMPT = "/ "
-
 
 class FilterBar(Vertical):
     """A filter, read anew at every key."""
@@ -25,8 +23,8 @@ class FilterBar(Vertical):
     DEFAULT_CSS = """
     FilterBar {
         height: auto;
-        & > Input { border: none; height: 1; padding: 0 1; background: $surface; }
-        & > Static { height: 1; padding: 0 1; color: $text-error; display: none; }
+        & > Input { border: none; height: 1; padding: 0; background: $surface; }
+        & > Static { height: 1; color: $text-error; display: none; }
     }
     """
 
