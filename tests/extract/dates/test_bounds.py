@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.dates.conftest import FOLDER
+from tests.growth import is_linear
 
 from watch.extract.dates.find import MOST, find_dates
 from watch.extract.dates.lexicon import DateLexicon
@@ -61,19 +61,9 @@ HOSTILE = ["1", "1 ", "1-", "1,", "-", "January ", "January 1 ", "January 1, ", 
            "10 a.m. ", "12:00 ", "will to be ", "said ", "next ", "between ", "2022 ", "every "]  # fmt: skip
 
 
-def _seconds(text: str) -> float:
-    start = process_time()
-    find_dates(text, PUBLISHED, _LEXICONS["en"])
-    return process_time() - start
-
-
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
-    """Quadratic reading would take four times as long; the least of several runs keeps other work out."""
-    short = piece * (20_000 // len(piece))
-    once = min(_seconds(short) for _ in range(3))
-    twice = min(_seconds(short * 2) for _ in range(3))
-    assert twice < 3.2 * once + 0.01
+    assert is_linear(lambda text: find_dates(text, PUBLISHED, _LEXICONS["en"]), piece, 20_000)
 
 
 def test_no_more_are_read_than_any_article_has() -> None:

@@ -1,0 +1,26 @@
+"""How the work grows with the input: a ratio, so that it says nothing of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+
+#: Twice the input may take this many times as long: linear growth with room for noise, far from quadratic's four.
+LINEAR = 3.2
+_NOISE = 0.01
+
+
+def is_linear(function: Callable[[str], object], piece: str, size: int) -> bool:
+    """True when twice the text takes about twice the processor's time; the least of three runs keeps other work out."""
+    text = piece * (size // len(piece))
+    return _seconds(function, text * 2) < LINEAR * _seconds(function, text) + _NOISE
+
+
+def _seconds(function: Callable[[str], object], text: str) -> float:
+    return min(_once(function, text) for _ in range(3))
+
+
+def _once(function: Callable[[str], object], text: str) -> float:
+    began = process_time()
+    function(text)
+    return process_time() - began
