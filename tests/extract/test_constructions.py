@@ -67,6 +67,30 @@ def told(text: str) -> list[str]:
             "Emmanuel Macron and Angela Merkel will sit down together in Aachen on Thursday.",
             "11-09..11-09 meeting France+Germany @Aachen scheduled",
         ),
+        (
+            "Brazil's Mauro Vieira will meet Peru's Elmer Schialer in Quito on Friday.",
+            "11-10..11-10 meeting Brazil+Peru @Quito scheduled",
+        ),
+        (
+            "A delegation of the Latvian parliament will come to Chisinau on Monday.",
+            "11-13..11-13 visit Latvia+Moldova @Chisinau scheduled",
+        ),
+        (
+            "French President Emmanuel Macron cancelled a trip to Osaka planned for Thursday.",
+            "11-09..11-09 visit France+Japan @Osaka cancelled",
+        ),
+        (
+            "The first part of the G20 summit is on Saturday.",
+            "11-11..11-11 summit G20 @- scheduled",
+        ),
+        (
+            "British Prime Minister Theresa May will not attend the G20 summit in Hamburg on Friday.",
+            "11-10..11-10 summit G20+United Kingdom @Hamburg scheduled",
+        ),
+        (
+            "The prime ministers of Latvia and Estonia will see each other in Riga on Friday.",
+            "11-10..11-10 meeting Estonia+Latvia @Riga scheduled",
+        ),
     ],
 )
 def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None:
@@ -79,6 +103,7 @@ def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None
         "Trump called Kim Jong Un a madman on Monday.",
         "Trump called on Chinese President Xi Jinping to act on Monday.",
         "A deal is in China's interest, Russian President Vladimir Putin said on Monday.",
+        "A meeting between Russia and Turkey was called off on Monday .",
         "Russia failed to meet its obligations to Turkey on Friday.",
     ],
 )

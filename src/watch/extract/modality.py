@@ -6,9 +6,18 @@ from collections.abc import Sequence
 
 from watch.extract.events import Doubt, Event
 from watch.extract.units import Unit
-from watch.model.report import Status
+from watch.model.report import Kind, Status
 
 LEFT, RIGHT = 14, 16
+_GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE, Kind.COUNCIL_SESSION})
+_ATTENDS = frozenset(
+    {"attend", "attends", "attended", "attending", "join", "joined", "take part in", "took part in", "participate in"}
+    | {"participated in", "go to", "travel to", "come to", "address", "among"}
+)
+_STAYS_AWAY = frozenset(
+    {"skip", "skips", "skipped", "skipping", "boycott", "boycotts", "boycotted", "boycotting", "miss", "missed"}
+    | {"stay away from", "stayed away from", "snub", "snubbed"}
+)
 _CUES = ("negated", "hypothetical", "doubtful", "cancelled", "postponed", "was planned")
 
 
@@ -16,6 +25,8 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
     """Fill the event's tense, status and doubts from the words around it; the cues that were found."""
     units, place = event.units, event.place
     cues = _left(units, place, others, event.noun)
+    if event.kind in _GATHERINGS and event.noun and not _rejected(units, place):
+        cues.discard("negated")
     if event.noun or units[place].has("light"):
         cues |= _right(units, place, others)
     if "cancelled" in cues:
@@ -30,6 +41,17 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         event.reasons.append(Doubt.EXPECTED)
     event.future = _tense(units, place, event.noun, cues)
     return cues
+
+
+def _rejected(units: Sequence[Unit], place: int) -> bool:
+    """False where only somebody's presence at a gathering is denied: "will not attend the summit"."""
+    for index in range(place - 1, max(-1, place - LEFT), -1):
+        unit = units[index]
+        if unit.low in _ATTENDS or (unit.has("in") and not unit.has("boundary")) or unit.low in ("of", "from"):
+            return False
+        if unit.has("negated"):
+            return unit.low not in _STAYS_AWAY
+    return True
 
 
 def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) -> set[str]:
@@ -91,6 +113,10 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         cues |= found
         if unit.has("future") and unit.low != "to":
             cues.add("future")
+        if unit.low in ("is", "are") and any(other.date is not None for other in units[index + 1 : index + 3]):
+            cues.add("future")  # "the summit is on Friday"
+        if unit.has("comma") and index > place and _is_placed(units, place):
+            break
         if unit.has("light"):
             cues.add("light " + ("past" if unit.form == "past" else unit.form))
             break
@@ -99,6 +125,16 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         if unit.has("head") and not found and not unit.has("future"):
             break
     return cues
+
+
+def _is_placed(units: Sequence[Unit], place: int) -> bool:
+    """True for a noun behind "at" or "during": the verb that follows is not its own."""
+    for index in range(place - 1, max(-1, place - 6), -1):
+        if units[index].has("in") or units[index].low == "during":
+            return True
+        if not units[index].has("filler", "word", "adjective", "capital", "party", "possessive", "number", "name"):
+            return False
+    return False
 
 
 def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> bool | None:

@@ -18,7 +18,7 @@ def chain_after(units: Sequence[Unit], place: int) -> tuple[list[Mention], int]:
     while index < len(units) and len(found) < MOST:
         unit = units[index]
         if unit.has("party") and unit.mention is not None:
-            if found and _speaks(units, index):
+            if found and units[index - 1].has("comma") and _speaks(units, index):
                 break
             if _owns(units, index):
                 index += 2
@@ -279,7 +279,7 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
             continue
         if unit.low in ("to", "for") and visit:
             names, end = chain_after(units, index + 1)
-            if end > index + 1 or names:
+            if end > index + 1 or names or _next_place(units, index):
                 goals += [name for name in names if name.kind not in ("person",)]
                 found += [name for name in names if name.kind == "person"]
                 at.append(index + 1)
@@ -334,6 +334,14 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
             continue
         break
     return found, goals, at
+
+
+def _next_place(units: Sequence[Unit], index: int) -> bool:
+    """True for the "to" of "a trip to Lagos", whose goal is no party."""
+    after = index + 1
+    while after < len(units) and after < index + 4 and units[after].has("filler", "of city", "adjective"):
+        after += 1
+    return after < len(units) and units[after].has("place")
 
 
 def _takes_part(preposition: Unit, names: Sequence[Mention]) -> bool:

@@ -31,7 +31,7 @@ class People:
         units = _plainer(units)
         place = 0
         while place < len(units):
-            group = self._group(units, place) or self._apposition(units, place)
+            group = self._group(units, place) or self._owned(units, place) or self._apposition(units, place)
             if group is None:
                 found.append(units[place])
                 place += 1
@@ -158,7 +158,27 @@ class People:
             return units[after].mention, after + 1
         if units[after].has("adjective") and after + 1 < len(units) and units[after + 1].has("name"):
             return units[after + 1].mention, after + 2
+        if units[after].has("adjective") and after + 1 < len(units) and units[after + 1].has("word", "capital"):
+            end = after + 2  # "a delegation of the Latvian parliament", "of the Russian State Duma"
+            while end < len(units) and units[end].has("capital"):
+                end += 1
+            return units[after].as_party, end
         return None, place
+
+    def _owned(self, units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
+        """ "Brazil's Mauro Vieira": a person of the state that owns the name."""
+        state = units[place]
+        if not state.has("party") or state.has("person", "body") or state.mention is None:
+            return None
+        if place + 2 >= len(units) or not units[place + 1].has("possessive"):
+            return None
+        named = self._name(units, place + 2)
+        if named is None or not (named[0].names or named[2] in (2, 3)):
+            return None
+        unit, end, _ = named
+        if unit.names and not any(set(name.sides) & set(state.mention.sides) for name in unit.names):
+            return None
+        return self._person(units, place, unit, end, "", state.mention)
 
     def _name(self, units: Sequence[Unit], place: int, at_least: int = 1) -> tuple[Unit, int, int] | None:
         """The name that begins at a unit: as one unit, where it ends, and of how many words it is."""

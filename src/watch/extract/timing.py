@@ -84,6 +84,8 @@ def _before(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> 
             return index
         if unit.has("stop"):
             return Owner.STOP
+        if unit.has("cancelled", "postponed") and index + 3 > place and not _is_new_date(units, index, place):
+            return Owner.OTHER
         if unit.has("light"):
             carried = _carried(units, index, place, triggers)
             if carried is not None:
@@ -97,6 +99,14 @@ def _before(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> 
         elif unit.has("boundary"):
             return None
     return None
+
+
+def _is_new_date(units: Sequence[Unit], act: int, place: int) -> bool:
+    """True for "postponed to Monday", False for "postponed on Monday": that is when it was postponed."""
+    between = units[act + 1 : place]
+    return any(unit.low in ("to", "until", "till", "for", "from") for unit in between) or not (
+        units[act].form == "past" or units[act].low.endswith(("ed", "off", "back"))
+    )
 
 
 def _is_cue(unit: Unit) -> bool:

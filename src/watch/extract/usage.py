@@ -24,7 +24,7 @@ def is_engagement(units: Sequence[Unit], place: int) -> bool:
     if low in _CALLS_ON:
         return _calls_on(units, place)
     if low in _SEES:
-        return _next_is(units, place, "person", "officials")
+        return _next_is(units, place, "person", "officials") or _each_other(units, place)
     if low in _MEETS:
         return _meets_somebody(units, place)
     if low.endswith(_PRESENT) and " " in low:
@@ -70,6 +70,10 @@ def _at_a_place(units: Sequence[Unit], place: int) -> bool:
 def _next_is(units: Sequence[Unit], place: int, *tags: str) -> bool:
     after = _skip(units, place + 1, "filler", "adjective")
     return after < len(units) and units[after].has(*tags)
+
+
+def _each_other(units: Sequence[Unit], place: int) -> bool:
+    return place + 1 < len(units) and units[place + 1].low in ("each", "each other", "one another")
 
 
 def _skip(units: Sequence[Unit], place: int, *tags: str) -> int:
