@@ -98,6 +98,28 @@ def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Turkish leader Tayyip Erdogan will fly to Kuwait on Monday, to Qatar on Tuesday and to Oman on Thursday.",
+            ["11-13..11-13 Kuwait", "11-14..11-14 Qatar", "11-16..11-16 Oman"],
+        ),
+        (
+            "Indian Prime Minister Narendra Modi will be in Manila on November 12 and in Singapore two days later.",
+            ["11-12..11-12 Manila", "11-14..11-14 Singapore"],
+        ),
+        (
+            "Spanish King Felipe VI will stay in Malta on Nov. 17 and 18 and in Cyprus from Nov. 18 until Nov. 20.",
+            ["11-17..11-18 Malta", "11-18..11-20 Cyprus"],
+        ),
+        ("Vladimir Putin left Vienna on Monday after a two-day visit.", ["11-05..11-06 Vienna"]),
+    ],
+)
+def test_each_stop_of_a_journey_has_its_days(text: str, expected: list[str]) -> None:
+    assert [f"{line.split()[0]} {line.split('@')[1].split()[0]}" for line in told(text)] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Trump called Kim Jong Un a madman on Monday.",

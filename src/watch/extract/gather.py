@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from watch.extract import modality, parties, places
@@ -12,6 +12,7 @@ from watch.extract.events import Doubt, Event, Spot
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.lexicon import Lexicon
 from watch.extract.sentences import Sentence
+from watch.extract.stays import left_after, legs
 from watch.extract.timing import DEPARTURES, Link, Owner, link_dates
 from watch.extract.triggers import Trigger, find_triggers
 from watch.extract.units import Mention, Unit
@@ -83,6 +84,7 @@ class Gatherer:
                 self.discourse.left.append(Left(unit.date, span, link.owner))
         self._same_day(units, events, links)
         events = _absorbed(units, events)
+        events = [leg for event in events for leg in self._legs(event)]
         for event in events:
             self._inherit(event)
             self.discourse.events.append(event)
@@ -183,6 +185,39 @@ class Gatherer:
             if not unit.has("filler", "word", "number", "ordinal", "of city", "adjective", "capital", "to", "in"):
                 return
 
+    def _legs(self, event: Event) -> list[Event]:
+        """Each stop of "flies to A on Monday, to B on Tuesday" as a visit of its own."""
+        if event.kind is not Kind.VISIT or event.noun or event.when is None:
+            return [event]
+        stops = legs(event.units, event.place)
+        if len(stops) < 2 or event.dated_by != stops[0][1]:
+            return [event]
+        found = [event]
+        for place, at in stops[1:]:
+            leg = replace(event, parties=list(event.parties), hosts=[], spot=None, doubts=set(event.doubts), days=None)
+            leg.reasons = list(event.reasons)
+            self._visit_place(leg, event.units, place)
+            self._date(leg, at)
+            last = found[-1].when
+            if leg.when and last and leg.when.start < last.start and event.units[at].date.otherwise:  # type: ignore[union-attr]
+                leg.when = When.between(leg.when.start + _WEEK, leg.when.end + _WEEK)  # no journey goes back in time
+            if leg.when is not None and leg.hosts:
+                found.append(leg)
+        return found
+
+    def _left(self, event: Event) -> None:
+        """In "left Vienna on Friday after a two-day visit" the visit ended on Friday."""
+        found = left_after(event.units, event.place) if event.kind is Kind.VISIT and event.noun and event.days else None
+        if event.when is not None or found is None or event.days is None:
+            return
+        verb, at = found
+        event.future = False
+        self._date(event, at)
+        if event.when is not None and event.when.precision is Precision.DAY:
+            event.when = When.between(event.when.start - event.days + timedelta(days=1), event.when.start)
+        event.parties = event.parties or parties.subject(event.units, verb)[0]
+        self._visit_place(event, event.units, verb + 1)
+
     # Dates
 
     def _dates(self, event: Event, links: Sequence[Link]) -> None:
@@ -200,6 +235,7 @@ class Gatherer:
             ):
                 event.days = event.days or _length(expression.value)
         if not dated:
+            self._left(event)
             return
         best = min(dated, key=lambda index: (-_fineness(units[index]), abs(index - event.place)))
         self._date(event, best)
@@ -455,6 +491,7 @@ def _counts(units: Sequence[Unit], index: int, place: int) -> bool:
     return any(unit.low in COUNTED for unit in units[max(0, place - 3) : place])
 
 
+_WEEK = timedelta(weeks=1)
 COUNTED = frozenset({"first", "second", "third", "fourth", "fifth", "only"})
 
 
