@@ -64,6 +64,8 @@ def _when(event: Event) -> When:
         and timedelta(days=1) < event.days <= timedelta(days=31)
     ):
         try:
+            if event.ends:
+                return When.between(when.start - event.days + timedelta(days=1), when.start, when.zone)
             return When.between(when.start, when.start + event.days - timedelta(days=1), when.zone)
         except OverflowError:
             return when
@@ -77,6 +79,8 @@ def _status(event: Event, when: When, published: date) -> Status:
         return Status.HAPPENED
     if when.start > published:
         return Status.SCHEDULED
+    if when.is_exact and when.start < published:
+        return Status.HAPPENED  # it is running
     if event.future is None:
         return Status.HAPPENED if when.start == when.end else Status.SCHEDULED
     return Status.SCHEDULED if event.future else Status.HAPPENED
@@ -132,7 +136,7 @@ def _weigh(event: Event, when: When, published: date, parties: tuple[Party, ...]
     standing = any(
         mention.kind in ("body", "group", "council", "region", "series") for mention in (*event.parties, *event.hosts)
     )
-    gathering = event.kind in (Kind.SUMMIT, Kind.CONFERENCE) and event.name is not None
+    gathering = event.kind in (Kind.SUMMIT, Kind.CONFERENCE) and (event.name is not None or _is_international(event))
     if not parties and not gathering:
         event.doubts.add(Doubt.STANDING)
     elif len(sides) < 2 and not standing and not gathering:
@@ -143,6 +147,13 @@ def _weigh(event: Event, when: When, published: date, parties: tuple[Party, ...]
             event.doubts.add(Doubt.FAR)
         if Doubt.EXPECTED in event.reasons and when.end >= published:
             event.doubts.add(Doubt.EXPECTED)
+
+
+def _is_international(event: Event) -> bool:
+    """True for "an international conference" and "a donors' conference": the one party named is the host."""
+    if event.kind is Kind.SUMMIT or " " in event.unit.low:
+        return True
+    return any(unit.has("international") for unit in event.units[max(0, event.place - 3) : event.place])
 
 
 def _reasons(event: Event) -> list[str]:

@@ -67,6 +67,7 @@ class Event:
     reasons: list[str] = field(default_factory=list)
     days: timedelta | None = None
     dated_by: int = -1
+    ends: bool = False
 
     @property
     def sides(self) -> frozenset[str]:

@@ -105,6 +105,7 @@ class Gatherer:
             event.kind = Kind.PHONE_CALL
         self._dates(event, links)
         self._place(event, rest)
+        event.ends = _is_ending(units, trigger)
         return event
 
     # Parties
@@ -160,9 +161,11 @@ class Gatherer:
             return []
         entry = self._lexicon.entries.get(self._lexicon.key(pronoun))
         plural = entry is not None and "pair" in entry.tags
+        if entry is not None and "speaker" in entry.tags:
+            return _speaker(units, place)
         if not plural:
             for unit in reversed(units[:place]):
-                if unit.has("person") and unit.mention is not None:
+                if unit.has("person", "office") and unit.mention is not None:
                     return [unit.mention]
             return self.discourse.named(pronoun, False)
         here: list[Mention] = []
@@ -302,6 +305,10 @@ class Gatherer:
         units = event.units
         if event.status is not Status.POSTPONED or event.when is None:
             return
+        if event.when.precision is Precision.RANGE and event.dated_by and _moves_from(units, event.dated_by):
+            event.moved_from, event.when = When.on(event.when.start), When.on(event.when.end)
+            event.status = Status.SCHEDULED
+            return
         new = [index for index in (event.dated_by, *others) if _is_new(units, index)]
         old = [index for index in (event.dated_by, *others) if index not in new]
         if not new:
@@ -333,6 +340,7 @@ class Gatherer:
             event.date_words = expression.text
             event.doubts.add(Doubt.SAME_DAY)
             event.future = False
+            event.spot = event.spot or self._home
 
     def _known(self, event: Event) -> bool:
         """True when a dated engagement that this may be has been told of."""
@@ -368,7 +376,7 @@ class Gatherer:
 
     def _inherit(self, event: Event) -> None:
         """An event without parties of its own has those of the one before that it takes up."""
-        event.parties = _distinct(event.parties)
+        event.parties = [self._of_host(mention) for mention in _distinct(event.parties)]
         if event.kind is Kind.VISIT or event.bare:
             return
         if event.definite and event.name is None:
@@ -382,14 +390,32 @@ class Gatherer:
             )
         if event.sides and not (len(event.sides) < 2 and event.definite):
             return
-        for other in reversed(self.discourse.events[-12:]):
-            if other is event or len(other.sides) < 1 or not related(event.kind, other.kind):
-                continue
-            if event.sides and not event.sides & other.sides:
-                continue
+        other = self._antecedent(event)
+        if other is not None:
             event.parties = _distinct(event.parties + other.parties)
             event.reasons.append("its parties are those of the sentence before")
-            return
+            if event.spot is None and (event.definite or not event.noun):
+                event.spot = other.spot
+
+    def _of_host(self, mention: Mention) -> Mention:
+        """Somebody with an office and no state, whom a visitor meets, is of the state that is visited."""
+        if not mention.person or mention.sides or not mention.role:
+            return mention
+        for event in reversed(self.discourse.events[-4:]):
+            hosts = [host for host in event.hosts if host.kind == "state"]
+            if event.kind is Kind.VISIT and len(hosts) == 1:
+                return replace(mention, sides=hosts[0].sides)
+        return mention
+
+    def _antecedent(self, event: Event) -> Event | None:
+        """The engagement before that an event without parties takes up: one of its own kind rather than another."""
+        likely = [
+            other
+            for other in reversed(self.discourse.events[-12:])
+            if other.sides and related(event.kind, other.kind) and (not event.sides or event.sides & other.sides)
+        ]
+        same_kind = [other for other in likely if other.kind is event.kind and other.when is not None]
+        return next(iter(same_kind[:1] if event.definite else likely), None) or next(iter(likely), None)
 
     def _remember(self, units: Sequence[Unit], events: Sequence[Event]) -> None:
         persons: list[Mention] = []
@@ -435,6 +461,22 @@ def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+def _speaker(units: Sequence[Unit], place: int) -> list[Mention]:
+    """Who says the words in quotes around a unit."""
+    for index in range(place + 1, len(units)):
+        if units[index].has("say"):
+            near = [*units[index + 1 : index + 3], *reversed(units[max(place, index - 3) : index])]
+            return [unit.mention for unit in near if unit.has("person", "office") and unit.mention][:1]
+    return []
+
+
+def _is_ending(units: Sequence[Unit], trigger: Trigger) -> bool:
+    """True for "wrapped up a four-day visit" and "the talks ended"."""
+    place = trigger.place
+    near = (*units[max(0, place - 6) : place], *units[place + 1 : place + 10])
+    return any(unit.has("ending") for unit in near)
+
+
 def _is_definite(units: Sequence[Unit], trigger: Trigger) -> bool:
     for index in range(trigger.place - 1, max(-1, trigger.place - 4), -1):
         if units[index].has("possessive") and index and units[index - 1].date is not None:
@@ -452,8 +494,10 @@ def _holder(units: Sequence[Unit], place: int) -> int | None:
             return index
         if unit.has("future") and index and units[index].low not in ("next", "coming", "upcoming", "forthcoming", "to"):
             return index
-        if unit.low == "from" and units[index + 1].date is not None:
+        if unit.low in _BEFORE_DATES and units[index + 1].date is not None:
             continue
+        if unit.low == "of" and index and units[index - 1].date is not None:
+            continue  # "a week of talks"
         if unit.has("boundary", "comma", "say", "with", "between", "in") and not unit.has("filler"):
             return None
         if unit.has("head") and not unit.has("postponed", "cancelled"):
@@ -461,6 +505,9 @@ def _holder(units: Sequence[Unit], place: int) -> int | None:
         if unit.has("postponed", "cancelled"):
             return index
     return None
+
+
+_BEFORE_DATES = frozenset({"from", "until", "till", "to", "for", "on"})
 
 
 def _proper_name(units: Sequence[Unit], place: int) -> str | None:
@@ -508,7 +555,7 @@ def _is_on(unit: Unit, day: date) -> bool:
 
 def _is_length(units: Sequence[Unit], index: int, place: int) -> bool:
     """True for "a three-day visit" and "visit for three days", False for "the second call in three weeks"."""
-    return index < place or (index > 0 and units[index - 1].low in ("for", "lasting"))
+    return index < place or (index > 0 and units[index - 1].low in ("for", "lasting", "last", "lasts"))
 
 
 def _length(value: str) -> timedelta | None:
@@ -546,7 +593,15 @@ def _between(units: Sequence[Unit], index: int, last: int) -> str:
 
 def _is_new(units: Sequence[Unit], index: int) -> bool:
     """True for the date behind "to" or "until"."""
-    return index > 0 and units[index - 1].low in ("to", "until", "till", "for")
+    if index == 0 or units[index - 1].low not in ("to", "until", "till", "for"):
+        return False
+    return units[index - 1].low != "for" or (index > 1 and units[index - 2].has("postponed"))
+
+
+def _moves_from(units: Sequence[Unit], index: int) -> bool:
+    """True for "moved from March 24 to March 31": no range, but two dates."""
+    before = units[index - 1]
+    return before.low.endswith("from") or units[index].low.startswith("from") or before.has("postponed")
 
 
 def _connector(units: Sequence[Unit], place: int) -> int | None:

@@ -41,6 +41,7 @@ class Lexicon:
     furniture: tuple[str, ...] = ()
     adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     common_surnames: frozenset[str] = frozenset()
+    office_sides: Mapping[str, str] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
         """A word without its case ending, where the language has them."""
@@ -90,6 +91,7 @@ def load(path: Path) -> Lexicon:
         ordinals={bare.key(word): value for word, value in table.get("ordinals", {}).items()},
         furniture=tuple(table.get("furniture", {}).get("lines", ())),
         adjectives={state: tuple(words) for state, words in table.get("adjectives", {}).items()},
+        office_sides=table.get("people", {}).get("sides", {}),
         common_surnames=frozenset(table.get("people", {}).get("common_surnames", ())),
     )
 
@@ -143,6 +145,8 @@ _SECTIONS = {
         "postponed": "postponed",
         "was_planned": "was planned",
         "phone": "phone",
+        "ending": "ending",
+        "international": "international",
         "same_day": "same day",
         "boundaries": "boundary",
     },
@@ -151,7 +155,9 @@ _SECTIONS = {
         "plural_roles": "roles",
         "fillers": "filler",
         "particles": "particle",
+        "no_names": "no name",
         "pronouns": "pronoun",
+        "first_pronouns": "speaker",
         "plural_pronouns": "pair",
     },
     "links": {"with": "with", "between": "between", "to": "to", "in": "in", "and": "and"},

@@ -28,7 +28,20 @@ def merged(events: Iterable[Event]) -> list[Event]:
         twin = next((other for other in found if _takes_up(other, event)), None)
         if twin is not None:
             _complete(twin, event, refine=twin.spot is None and twin.sentence == event.sentence)
+    for event in found:
+        if event.spot is None and not event.kind.is_remote:
+            event.spot = next((other.spot for other in found if _holds(other, event)), None)
     return found
+
+
+def _holds(one: Event, other: Event) -> bool:
+    """True when one is the larger occasion that the other is a part of."""
+    if one is other or one.spot is None or one.when is None or other.when is None:
+        return False
+    nested = one.when.start <= other.when.start and other.when.end <= one.when.end
+    return (
+        nested and one.when.is_exact and (one.sides == other.sides or (one.name is not None and one.name == other.name))
+    )
 
 
 def same(one: Event, other: Event) -> bool:
@@ -55,7 +68,20 @@ def _agree(one: Event, other: Event) -> bool:
     """True when the parties of two mentions do not contradict each other."""
     if _other_persons(one, other):
         return False
+    if one.when is not None and other.when is not None and one.when.is_exact != other.when.is_exact:
+        held = one.when.start <= other.when.start and other.when.end <= one.when.end
+        if other.definite and held and one.spot and other.spot and one.spot.name == other.spot.name:
+            return True
     first, second = _all(one), _all(other)
+    if (
+        other.definite
+        and one.kind is other.kind
+        and one.when is not None
+        and len(one.sides & other.sides) == len(one.sides) - 1
+    ):
+        nested = other.when is not None and one.when.start <= other.when.start and other.when.end <= one.when.end
+        if nested and one.kind in (Kind.SUMMIT, Kind.CONFERENCE):
+            return True
     if not first or not second:
         return one.sentence == other.sentence or bool(one.definite or other.definite)
     if first <= second or second <= first:

@@ -39,6 +39,9 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         event.doubts.add(Doubt.HYPOTHETICAL)
     if "doubtful" in cues:
         event.reasons.append(Doubt.EXPECTED)
+    if event.status is not None or "was planned" in cues:
+        event.future = True
+        return cues
     event.future = _tense(units, place, event.noun, cues)
     return cues
 
@@ -77,12 +80,7 @@ def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) 
             crossed += 1
             if crossed > 2 or not noun:
                 break
-        if (
-            unit.has("person", "officials", "pair", "pronoun")
-            and not noun
-            and index < place - 1
-            and not _verb_between(units, index, place)
-        ):
+        if not noun and unit.has("person", "officials", "pair", "pronoun") and _is_subject(units, index, place):
             break
     return cues
 
@@ -91,16 +89,21 @@ def _transparent(unit: Unit) -> bool:
     return unit.has(*_CUES, "future") and not unit.has("say")
 
 
-def _verb_between(units: Sequence[Unit], index: int, place: int) -> bool:
-    return not any(
-        unit.has("future", "light", "hypothetical", "negated", "past", "was planned")
-        for unit in units[index + 1 : place]
-    )
+def _is_subject(units: Sequence[Unit], index: int, place: int) -> bool:
+    """True for the subject of the verb, unless it is that of "plans for X and Y to meet"."""
+    between = units[index + 1 : place]
+    if not any(unit.has("future", "light", "hypothetical", "negated", "past", "was planned") for unit in between):
+        return False
+    first = index
+    while first and (units[first - 1].has("and", "comma", "party", "filler") or units[first].has("and", "comma")):
+        first -= 1
+    return not (first and units[first - 1].low == "for" and any(unit.low == "to" for unit in between))
 
 
 def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]:
     """The cues of the verb whose subject the noun is: "the talks have been postponed"."""
     cues: set[str] = set()
+    relative = place + 1 < len(units) and units[place + 1].low in ("which", "that")
     for index in range(place + 1, min(len(units), place + RIGHT)):
         unit = units[index]
         if index in others or unit.has("hard", "say", "quote"):
@@ -117,9 +120,10 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
             cues.add("future")  # "the summit is on Friday"
         if unit.has("comma") and index > place and _is_placed(units, place):
             break
-        if unit.has("light"):
+        if unit.has("light") and not _auxiliary(units, index):
             cues.add("light " + ("past" if unit.form == "past" else unit.form))
-            break
+            if not relative:
+                break
         if unit.has("past") and not unit.has("boundary"):
             cues.add("past")
         if unit.has("head") and not found and not unit.has("future"):
@@ -135,6 +139,13 @@ def _is_placed(units: Sequence[Unit], place: int) -> bool:
         if not units[index].has("filler", "word", "adjective", "capital", "party", "possessive", "number", "name"):
             return False
     return False
+
+
+def _auxiliary(units: Sequence[Unit], index: int) -> bool:
+    """True for the "has" of "has been postponed"."""
+    if not units[index].has("past"):
+        return False
+    return any(unit.has("postponed", "cancelled", "head", "light", "verb") for unit in units[index + 1 : index + 4])
 
 
 def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> bool | None:

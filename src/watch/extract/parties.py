@@ -15,20 +15,28 @@ def chain_after(units: Sequence[Unit], place: int) -> tuple[list[Mention], int]:
     found: list[Mention] = []
     end = index = place
     gap = 0
+    joined = False
     while index < len(units) and len(found) < MOST:
         unit = units[index]
-        if unit.has("party") and unit.mention is not None:
-            if found and units[index - 1].has("comma") and _speaks(units, index):
+        if unit.has("party", "seat") and unit.mention is not None:
+            if found and not joined and _speaks(units, index):
                 break
+            joined = False
             if _owns(units, index):
                 index += 2
                 gap = 0
                 if index < len(units) and units[index].has("party", "officials"):
                     continue
-                found.append(unit.mention)
+                found.append(unit.as_party or unit.mention)
+                while index < len(units) and units[index].has("word", "filler") and index - end < 5:
+                    index += 1
                 end = index
+                if index < len(units) and units[index].has("and") and not units[index].has("with"):
+                    joined = True
+                    index += 1
+                    continue
                 break
-            found.append(unit.mention)
+            found.append(unit.as_party or unit.mention)
             index += 1
             end, gap = index, 0
             follows = units[index] if index < len(units) else None
@@ -55,6 +63,7 @@ def chain_after(units: Sequence[Unit], place: int) -> tuple[list[Mention], int]:
             continue
         if unit.has("and", "comma", "with") and (found or index == place):
             gap += 1
+            joined = joined or unit.has("and")
         elif unit.has("filler", "number", "word", "adjective", "role", "roles", "quote", "ordinal") and not unit.has(
             "boundary", "in", "to"
         ):
@@ -93,7 +102,7 @@ def _unknown(units: Sequence[Unit], index: int) -> tuple[Mention, int] | None:
     ):
         end += 1
     words = [unit.text for unit in units[index:end]]
-    if len(words) < 2:
+    if len(words) < 2 or any(unit.has("no name") for unit in units[index : end + 1]):
         return None
     name = " ".join(words).replace(" - ", "-")
     return Mention("person", name, (), name, None, True), end
@@ -101,10 +110,12 @@ def _unknown(units: Sequence[Unit], index: int) -> tuple[Mention, int] | None:
 
 def chain_before(units: Sequence[Unit], place: int) -> list[Mention]:
     """The names of the list that ends at a unit."""
-    mention = units[place].mention
+    mention = units[place].as_party
     found = [mention] if mention is not None else []
     index = place - 1
     while index >= 1 and len(found) < MOST:
+        if units[index].has("filler") and units[index - 1].has("and", "comma"):
+            index -= 1
         if units[index].has("comma") and units[index - 1].has("comma"):
             index -= 1
         if not (units[index].has("and", "comma") or units[index].low == "-"):
@@ -113,7 +124,7 @@ def chain_before(units: Sequence[Unit], place: int) -> list[Mention]:
         while before > 0 and units[before].has("filler", "role", "and", "comma"):
             before -= 1
         other = units[before]
-        if not other.has("party", "adjective") or other.mention is None or _place_of(units, before):
+        if not other.has("party", "adjective", "seat") or other.mention is None or _place_of(units, before):
             break
         found.append(other.as_party or other.mention)
         index = before - 1
@@ -140,11 +151,11 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
     while index >= 0 and steps < 30:
         steps += 1
         unit = units[index]
-        if unit.has("pair", "pronoun") and not unit.has("filler"):
+        if unit.has("pair", "pronoun", "speaker") and not unit.has("filler"):
             return [], unit.low
         if unit.has("pair"):
             return [], unit.low
-        if unit.has("party"):
+        if unit.has("party", "seat"):
             if _place_of(units, index):
                 index -= 1
                 continue
@@ -153,10 +164,13 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
             return [], ""
         if unit.has("comma"):
             jumped = _jump(units, index)
-            if jumped is None:
-                index -= 1
+            if jumped is not None:
+                inside = units[jumped + 1 : index]
+                if units[jumped].has("officials") and sum(unit.has("person") for unit in inside) > 1:
+                    return [unit.mention for unit in inside if unit.has("person") and unit.mention], ""
+                index = jumped
                 continue
-            index = jumped
+            index -= 1
             continue
         if unit.has("boundary") and not unit.has("hard"):
             if unit.low in ("who", "which") or unit.has("say"):
@@ -263,6 +277,8 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
     goals: list[Mention] = []
     at: list[int] = []
     index = place + 1
+    if index < len(units) and units[index].low in ("that", "which"):
+        index += 1  # "talks that were to begin on Friday between"
     while index < len(units) and index - place < 30:
         unit = units[index]
         if _to_which(units, index):
@@ -286,7 +302,7 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
                 index = max(end, index + 1)
                 continue
         if (
-            unit.has("future", "light", "past", "postponed", "cancelled")
+            unit.has("future", "light", "past", "postponed", "cancelled", "was planned")
             and not unit.has("party", "boundary")
             and index - place < 14
         ):
@@ -333,6 +349,8 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
             index = goal
             continue
         break
+    if visit and not at:
+        at += _departed_for(units, place)
     return found, goals, at
 
 
@@ -342,6 +360,18 @@ def _next_place(units: Sequence[Unit], index: int) -> bool:
     while after < len(units) and after < index + 4 and units[after].has("filler", "of city", "adjective"):
         after += 1
     return after < len(units) and units[after].has("place")
+
+
+def _departed_for(units: Sequence[Unit], place: int) -> list[int]:
+    """The goal in "left for Y on Monday for a two-day visit"."""
+    for index in range(place - 1, max(0, place - 12), -1):
+        if units[index].has("boundary", "say"):
+            break
+        if units[index].has("place") and (
+            units[index - 1].has("head", "verb") or units[index - 1].low in ("for", "to", "in")
+        ):
+            return [index]
+    return []
 
 
 def _takes_part(preposition: Unit, names: Sequence[Mention]) -> bool:
@@ -356,13 +386,32 @@ def framed(units: Sequence[Unit], place: int) -> list[Mention]:
     """Who acts beside a noun in "during a call with Z, X urged" and "X urged Z after the talks"."""
     for index in range(place - 1, max(-1, place - 8), -1):
         unit = units[index]
-        if unit.has("same day"):
+        if unit.has("same day") or (index == 0 and unit.has("in")):
             if index > 1:
-                return _main(units, index)[0]
+                return _actors(units, index)
             comma = next((i for i in range(place + 1, min(len(units), place + 20)) if units[i].has("comma")), None)
-            return chain_after(units, comma + 1)[0] if comma is not None else []
+            if comma is None:
+                return []
+            names, end = chain_after(units, comma + 1)
+            if names and end < len(units) and units[end].has("say"):
+                names = names + chain_after(units, end + 1)[0]  # "X told Z that"
+            return names
         if not unit.has("filler", "word", "adjective", "ordinal", "number", "possessive", "capital", "party"):
             return []
+    return []
+
+
+def _actors(units: Sequence[Unit], connector: int) -> list[Mention]:
+    """Who acts, and on whom, in the clause before a connector."""
+    start = next((i + 1 for i in range(connector - 1, -1, -1) if units[i].low in ("that", "saying", ":")), 0)
+    for index in range(start, connector):
+        if units[index].has("pair", "pronoun", "public"):
+            return []
+        if units[index].has("party") and not _place_of(units, index):
+            found, end = chain_after(units, index)
+            if len({side for mention in found for side in mention.sides}) < 2:
+                found += [unit.mention for unit in units[end:connector] if unit.has("person") and unit.mention][:1]
+            return found
     return []
 
 

@@ -10,7 +10,7 @@ from watch.extract.lexicon import Lexicon
 from watch.extract.units import Mention, Unit
 
 LONGEST_NAME = 6
-_OF = frozenset({"of", "for", "de", "du", "des", "d'", "von", "del", "de la"})
+_OF = frozenset({"of", "for", "from", "de", "du", "des", "d'", "von", "del", "de la"})
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das", "el", "los"})
 _PLACES_OF_SIDES = frozenset({"party", "adjective", "region"})
 
@@ -37,6 +37,7 @@ class People:
                 place += 1
                 continue
             unit, place = group
+            unit = self._same_side(found, unit)
             self._share(found, unit)
             found.append(unit)
             place = _aside(units, place)
@@ -108,6 +109,11 @@ class People:
             place += 1
             if place < len(units) and units[place].has("possessive"):
                 place += 1
+        if side is not None and place < len(units) and (named := self._named_by(units, start, place, side)) is not None:
+            return named
+        if side is not None and _led_to(units, place):
+            while not units[place].has("roles"):
+                place += 1
         while (
             place < len(units)
             and units[place].has("filler")
@@ -120,6 +126,20 @@ class People:
         if side is None and place > start and units[place - 1].has("adjective", "party"):
             side = units[place - 1].as_party
         return self._office(units, start, place, side)
+
+    def _named_by(self, units: Sequence[Unit], start: int, place: int, side: Mention) -> tuple[Unit, int] | None:
+        """ "Jordan's King Abdullah" and "Russian Sergei Lavrov": a name right behind the state."""
+        named = self._name(units, place, at_least=2)
+        if named is None or units[place].has("role", "roles"):
+            return None
+        unit, end, _ = named
+        if any(other.has("no name") for other in units[place : end + 1]):
+            return None
+        if not unit.names and (
+            units[start].has("party") or units[place].has("city", "venue") or _is_title(units, place, end)
+        ):
+            return None
+        return self._person(units, start, unit, end, "", side)
 
     def _office(self, units: Sequence[Unit], start: int, place: int, side: Mention | None) -> tuple[Unit, int] | None:
         """The rest of a group from its office on."""
@@ -190,7 +210,8 @@ class People:
             if unit.has("date"):
                 break
             if unit.has("person"):
-                names = names or unit.names
+                if unit.has("full name") or place == start:
+                    names = names or unit.names
                 size += unit.low.count(" ") + 1
             elif unit.has("capital"):
                 size += 1
@@ -200,7 +221,7 @@ class People:
                     unit.has("particle")
                     and place + 1 < len(units)
                     and (size or unit.text[0].isupper())
-                    and units[place + 1].has("capital", "person", "particle")
+                    and (units[place + 1].has("capital", "person", "particle", "city") or units[place + 1].low == "-")
                 )
                 or unit.low == "-"
                 or (
@@ -222,11 +243,17 @@ class People:
             place += 1
         while place > start and units[place - 1].low == "-":
             place -= 1
+        if place > start + 1 and units[start].has("surname"):
+            names = ()
         if size < at_least or place == start:
             return None
         first, last = units[start], units[place - 1]
         text = _text(units[start:place])
-        return Unit(_PERSON, text.lower(), first.begin, last.end, text, names=names), place, size
+        mention = (
+            Mention("person", names[0].name, names[0].sides, names[0].name, names[0].role, True) if names else None
+        )
+        tags = _PERSON | {"full name"}
+        return Unit(tags, text.lower(), first.begin, last.end, text, mention=mention, names=names), place, size
 
     def _person(
         self, units: Sequence[Unit], start: int, unit: Unit, place: int, role: str, side: Mention | None
@@ -236,14 +263,14 @@ class People:
         held = self._by_word.get(unit.low.split()[-1]) if unit.low else None
         known = self._in_office(unit.names, sides[0] if sides else None) if unit.names else None
         if known is not None:
-            name = known.name
+            name, role = known.name, role or known.role
             sides = sides or known.sides
         elif held is not None and (" " not in unit.low or held.name.lower() == unit.low):
             name, sides = held.name, sides or held.sides
         else:
             name = unit.text
-        if not sides and self._home and role not in _PRIVATE:
-            sides = (self._home,)
+        if not sides and role in self._lexicon.office_sides:
+            sides = (self._lexicon.office_sides[role],)
         mention = Mention("person", name, sides, name, role, True)
         self._remember(mention, unit.text)
         return Unit(_PERSON | {"bound"}, unit.low, units[start].begin, unit.end, unit.text, mention=mention), place
@@ -262,6 +289,8 @@ class People:
             return None
         mention = replace(side, role=role, people=True)
         tags = _OFFICIALS | ({"body"} if side.kind in ("body", "group", "council") else set())
+        if not plural:
+            tags = tags | {"office"}
         return Unit(tags, text.lower(), units[start].begin, last.end, text, mention=mention), place
 
     def _apposition(self, units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
@@ -303,6 +332,19 @@ class People:
     def _lexicon_particle(self, low: str) -> bool:
         entry = self._lexicon.entries.get(low)
         return entry is not None and bool(entry.tags & {"particle", "common"})
+
+    def _same_side(self, found: Sequence[Unit], unit: Unit) -> Unit:
+        """In "Grenada's president A and speaker B" both are of Grenada; else an office alone is of the dateline's state."""
+        mention = unit.mention
+        if mention is None or not mention.person or mention.sides or not mention.role or mention.role in _PRIVATE:
+            return unit
+        before = found[-2].mention if len(found) > 1 and found[-1].has("and", "comma") else None
+        if before is not None and before.person and before.sides:
+            mention = replace(mention, sides=before.sides)
+        elif self._home:
+            mention = replace(mention, sides=(self._home,))
+        self._remember(mention, unit.text)
+        return replace(unit, mention=mention)
 
     def _share(self, found: list[Unit], unit: Unit) -> None:
         """In "French, German and British diplomats" each adjective names a party."""
@@ -354,6 +396,22 @@ def _listed(unit: Unit) -> Unit:
 def _glued(units: Sequence[Unit], place: int) -> bool:
     """True for a hyphen inside a name."""
     return place + 1 < len(units) and units[place - 1].end == units[place].begin and units[place + 1].text[0].isalpha()
+
+
+def _led_to(units: Sequence[Unit], place: int) -> bool:
+    """True at the "border" of "Croatian border experts"."""
+    for index in range(place, min(len(units), place + 3)):
+        if units[index].has("roles"):
+            return True
+        if not units[index].has("word", "place noun") and not units[index].has("filler"):
+            return False
+    return False
+
+
+def _is_title(units: Sequence[Unit], place: int, end: int) -> bool:
+    """True where all the words around have capitals, as in a heading, or a thing follows the name."""
+    after = units[end] if end < len(units) else None
+    return after is not None and after.has("noun", "capital")
 
 
 def _definite(units: Sequence[Unit], start: int) -> bool:

@@ -36,7 +36,9 @@ def spots_near(
             break
         if unit.has("say") or unit.has("hard"):
             break
-        if unit.has("head") or (unit.has("boundary") and not unit.has("in")):
+        if unit.has("boundary") and not unit.has("in") and unit.low not in ("which", "that", "who"):
+            break
+        if unit.has("head", "boundary"):
             barrier += 12
         spot = _at(units, index, gazetteer, home)
         if spot is not None:
@@ -48,7 +50,7 @@ def spots_near(
             break
         if unit.has("boundary", "head"):
             barrier += 14
-        spot = _at(units, index, gazetteer, home)
+        spot = _at(units, index, gazetteer, None)
         if spot is not None:
             found.append((place - index + barrier, spot))
     return sorted(found, key=lambda item: item[0])
@@ -59,6 +61,10 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
     unit = units[index]
     if unit.has("here") and index and not units[index - 1].has("say"):
         return home
+    if unit.has("capital") and index and units[index - 1].has("in") and not units[index - 1].has("boundary"):
+        return _unknown(units, index)
+    if unit.has("place noun"):
+        return _thing(units, index)
     if not unit.has("place") or unit.mention is None:
         return None
     before = index - 1
@@ -83,6 +89,35 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
         return None
     nearer = any(other.has("city", "venue", "metonym") for other in units[before + 1 : index])
     return None if nearer else spot_of(unit.mention, gazetteer)
+
+
+def _unknown(units: Sequence[Unit], index: int) -> Spot | None:
+    """A town that no list knows: "in Jericho"."""
+    end = index + 1
+    while end < len(units) and units[end].has("capital") and end - index < 3:
+        end += 1
+    if units[index - 1].low != "in" or any(unit.has("no name") for unit in units[index : end + 1]):
+        return None
+    if (
+        end < len(units)
+        and units[end].has("noun", "possessive", "word", "role", "stop")
+        and not units[end].has("common")
+    ):
+        return None
+    return Spot(" ".join(unit.text for unit in units[index:end]), rank=3)
+
+
+def _thing(units: Sequence[Unit], index: int) -> Spot | None:
+    """ "On board a Danish ship", "at the presidential palace"."""
+    before = index - 1
+    while before >= 0 and index - before < 5 and units[before].has("word", "adjective", "capital", "filler", "party"):
+        if units[before].has("in"):
+            break
+        before -= 1
+    if before < 0 or not units[before].has("in"):
+        return None
+    words = [unit.text for unit in units[before + 1 : index + 1] if not unit.has("filler")]
+    return Spot(" ".join(words), rank=0) if len(words) > 1 else None
 
 
 def is_virtual(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:

@@ -51,15 +51,17 @@ class Unit:
 
     @property
     def as_party(self) -> Mention | None:
-        """Its mention, a demonym read as the state or region it is made of."""
+        """Its mention, a demonym read as the state or region it is made of, a capital as its state."""
         mention = self.mention
+        if mention is not None and "seat" in self.tags:
+            return Mention("state", mention.of, (mention.of,))
         if mention is None or mention.kind != "demonym":
             return mention
         return replace(mention, kind=mention.detail or "state", name=mention.sides[0], detail="")
 
     def has(self, *tags: str) -> bool:
         """True when it has one of the tags."""
-        return any(tag in self.tags for tag in tags)
+        return not self.tags.isdisjoint(tags)
 
     def tagged(self, *tags: str) -> Unit:
         """The same with more tags."""
@@ -74,6 +76,7 @@ class Scanner:
         self._lexicon = lexicon
         self._names = gazetteer.index(lexicon.lang)
         self._lookup: Callable[[str], tuple[Name, ...]] = lambda key: gazetteer.lookup(key, lexicon.lang)
+        self._capitals = gazetteer.capitals
         self._dates = dates
         self._next_date = 0
 
@@ -110,14 +113,17 @@ class Scanner:
         word = words[place]
         names, name_end, name_size = self._name(words, keys, place, limit)
         entry, entry_end, entry_size = self._entry(words, keys, place, limit)
-        opening = entry is not None and not found and "pronoun" in entry.tags
-        if names and name_size >= entry_size and not opening:
+        if names and entry is not None and name_size == entry_size and names[0].kind == "person":
+            names = ()  # "He", "To" and "So" are words first
+        if names and name_size >= entry_size:
             found.append(self._unit(words, place, name_end, names))
             return name_end
         if entry is not None:
             begin, end = word.begin, words[entry_end - 1].end
             text = self._text[begin:end]
             tags = entry.tags
+            if "no name" in tags and word.is_name_like:
+                tags = tags | (_CAPITAL if found else _OPENING)
             if word.is_name_like and not found:
                 tags = tags | {"opens"}
             found.append(
@@ -198,6 +204,8 @@ class Scanner:
         name = names[0]
         mention = Mention(name.kind, name.name, name.sides, detail=name.detail, of=name.of)
         tags = _NAME_TAGS[name.kind]
+        if name.kind in ("city", "capital") and name.name in self._capitals:
+            tags = tags | {"seat"}
         if name.kind == "person":
             full = " " in text or "-" in text
             tags = tags | ({"full name"} if full else {"surname"})

@@ -1,0 +1,85 @@
+"""Sentences of our own in each language, and what is read in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from watch.config import shipped
+from watch.extract.article import Article
+from watch.extract.gazetteer import Gazetteer
+from watch.extract.read import read
+from watch.model.report import Kind, Report
+
+CASES = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True)
+class Case:
+    """An article and the lines that it must give."""
+
+    lang: str
+    line: int
+    published: date
+    text: str
+    expected: tuple[str, ...]
+
+
+def cases(lang: str) -> list[Case]:
+    found: list[Case] = []
+    published = date.min
+    text, expected, start = "", [], 0
+    lines = (CASES / f"{lang}.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate([*lines, "> "], 1):
+        if line.startswith("> ") and text and expected:
+            found.append(Case(lang, start, published, text, tuple(e for e in expected if e != "-")))
+            text, expected = "", []
+        if line.startswith("@ "):
+            published_next = date.fromisoformat(line[2:])
+            if text:
+                found.append(Case(lang, start, published, text, tuple(e for e in expected if e != "-")))
+                text, expected = "", []
+            published = published_next
+        elif line.startswith("> "):
+            text, start = line[2:], number
+        elif line.startswith("= "):
+            expected.append(line[2:])
+        elif line == "-":
+            expected.append("-")
+    return found
+
+
+def fits(report: Report, line: str) -> bool:
+    """True when a report is what the line says."""
+    kind, days, sides, place, status, *moved = (part.strip() for part in line.split("|"))
+    alike = {Kind.MEETING.value, Kind.TALKS.value}
+    start, _, end = days.partition("..")
+    named = {side.strip() for side in sides.split(",")}
+    return (
+        (report.kind.value == kind or {report.kind.value, kind} == alike)
+        and report.when.start.isoformat() == start
+        and (end == "*" or report.when.end.isoformat() == (end or start))
+        and (sides == "*" or named - {"*"} == report.sides or ("*" in named and named - {"*"} <= report.sides))
+        and (place == "*" or place == (report.place.name if report.place else "-"))
+        and status in ("*", report.status.value)
+        and (str(report.moved_from) if report.moved_from else "") == (moved[0] if moved else "")
+    )
+
+
+def is_right(case: Case, gazetteer: Gazetteer) -> tuple[bool, list[Report]]:
+    reports = [r for r in read(Article(case.text, case.published, lang=case.lang), gazetteer).reports if r.is_sure]
+    left = list(reports)
+    for line in case.expected:
+        match = next((report for report in left if fits(report, line)), None)
+        if match is None:
+            return False, reports
+        left.remove(match)
+    return not left, reports
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load(shipped("config"))
