@@ -334,7 +334,7 @@ class People:
         return entry is not None and bool(entry.tags & {"particle", "common"})
 
     def _same_side(self, found: Sequence[Unit], unit: Unit) -> Unit:
-        """In "Grenada's president A and speaker B" both are of Grenada; else an office alone is of the dateline's state."""
+        """In "Peru's president A and speaker B" both are of Peru; else an office alone is of the dateline's state."""
         mention = unit.mention
         if mention is None or not mention.person or mention.sides or not mention.role or mention.role in _PRIVATE:
             return unit
