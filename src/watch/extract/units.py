@@ -122,8 +122,8 @@ class Scanner:
             begin, end = word.begin, words[entry_end - 1].end
             text = self._text[begin:end]
             tags = entry.tags
-            if "no name" in tags and word.is_name_like:
-                tags = tags | (_CAPITAL if found else _OPENING)
+            if "no name" in tags:
+                tags = tags | ((_CAPITAL if found else _OPENING) if word.is_name_like else _WORD)
             if word.is_name_like and not found:
                 tags = tags | {"opens"}
             found.append(
