@@ -28,7 +28,6 @@ def without_changes(view: Standing) -> Standing:
     """The standing without the ids of the changes that brought it, which belong to one watchlist."""
     return replace(
         view,
-        id="",
         reports=tuple(replace(r, change="") for r in view.reports),
         decisions=tuple(replace(d, change="") for d in view.decisions),
         conflicts=tuple(replace(c, report=replace(c.report, change="")) for c in view.conflicts),

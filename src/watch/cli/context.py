@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from watch.model.standing import Standing
     from watch.model.watchlist import Watchlist
     from watch.store.feeds import FeedStore
+    from watch.store.memory import MemoryStore
     from watch.store.watchlist import WatchlistStore
 
 
@@ -97,6 +98,14 @@ class Context:
         from watch.store.feeds import FeedStore
 
         return FeedStore(self.folder)
+
+    @cached_property
+    def memory(self) -> MemoryStore:
+        """What the user was told before."""
+        from watch.cli.output import say
+        from watch.store.memory import MemoryStore
+
+        return MemoryStore(self.folder, on_wait=say)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -36,6 +36,8 @@ COMMANDS = {
     "slips": "looking_back",
     "conflicts": "looking_back",
     "import": "importing",
+    "export": "exporting",
+    "brief": "briefing",
     "extract": "extracting",
     "feed": "feeding",
     "poll": "polling",

@@ -17,7 +17,7 @@ from watch.model.standing import Standing
 VERSION = 1
 
 #: A larger file, or one of more engagements, is not read.
-MAX_BYTES, MAX_ENGAGEMENTS = 200_000_000, 200_000
+MAX_BYTES, MAX_ENGAGEMENTS = 100_000_000, 100_000
 
 
 class Rows(StrEnum):

@@ -14,7 +14,7 @@ from typing import ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from watch.model.errors import FeedError
+from watch.model.errors import FeedError, WatchError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class Workers:
         """The result of a function that can be imported by name, run in a worker process.
 
         Raises:
-            FeedError: the function's own, or one that says that it was killed or fell.
+            WatchError: the function's own, or a FeedError that says that it was killed or fell.
         """
         # In a thread, as the first task starts the processes and waits for them.
         future = await asyncio.to_thread(self._pool.schedule, function, args, kwargs, self._seconds)
@@ -64,7 +64,7 @@ class Workers:
         error = done.exception()
         if error is None:
             return done.result()
-        if isinstance(error, FeedError):
+        if isinstance(error, WatchError):
             raise error
         raise FeedError(_in_words(error, self._seconds)) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from watch.model import filing
 from watch.model.engagement import Act, Change, Decision, Engagement
 from watch.model.watchlist import Watchlist
 
+_ID = re.compile(r"[0-9a-z]{3,32}")
 _STRUCTURAL = frozenset({Act.MERGE, Act.SPLIT})
 
 
@@ -18,31 +20,48 @@ def adopt(watchlist: Watchlist, engagements: Iterable[Engagement], change: Chang
     """The watchlist with the reports and decisions that it does not have yet; `change` undoes all of it.
 
     What was one engagement where it comes from is one here, so long as nothing else is joined by that: a merge of
-    the user's there is a merge here. When everything is known already, the watchlist comes back as it was.
+    the user's there is a merge here. What is new here keeps the id that it had there, if that is free. When
+    everything is known already, the watchlist comes back as it was.
     """
     given = tuple(engagements)
     reports = {report.id: report for one in given for report in one.reports}
     # What an undo withdrew comes back when it is given again.
     withdrawn = tuple(report for report in watchlist.withdrawn if report.id not in reports)
     recorded = filing.record(replace(watchlist, withdrawn=withdrawn), reports.values(), change)
-    homes = {report.id: id_ for id_, one in recorded.engagements.items() for report in one.reports}
-    kept = dict(recorded.engagements)
-    touched: dict[str, None] = {}
+    kept = _with_their_ids(given, recorded.engagements, watchlist.engagements)
+    homes = {report.id: id_ for id_, one in kept.items() for report in one.reports}
+    decided = False
     for one in given:
         for id_, decision in _wanted(one, homes, kept, change):
             if not any(_alike(decision, known) for known in kept[id_].decisions):
                 kept[id_] = replace(kept[id_], decisions=(*kept[id_].decisions, replace(decision, change=change.id)))
-                touched[id_] = None
-    if not touched:
-        return recorded
-    changes = recorded.changes
-    if changes and changes[-1].id == change.id:
-        *earlier, entry = changes
-        changes = tuple(earlier)
-    else:
-        entry = change
-    entry = replace(entry, engagements=tuple(dict.fromkeys((*entry.engagements, *touched))))
-    return replace(recorded, engagements=MappingProxyType(kept), changes=filing.journal(changes, entry))
+                decided = True
+    if recorded.engagements is watchlist.engagements and not decided:
+        return watchlist
+    touched = tuple(id_ for id_, one in kept.items() if watchlist.engagements.get(id_) != one)
+    changes = tuple(entry for entry in recorded.changes if entry.id != change.id)
+    return Watchlist(
+        MappingProxyType(kept), filing.journal(changes, replace(change, engagements=touched)), recorded.withdrawn
+    )
+
+
+def _with_their_ids(
+    given: Iterable[Engagement], now: Mapping[str, Engagement], before: Mapping[str, Engagement]
+) -> dict[str, Engagement]:
+    """The engagements, those that are new here under the ids under which they were given."""
+    homes = {report.id: id_ for id_, one in now.items() if id_ not in before for report in one.reports}
+    wanted: dict[str, str] = {}
+    for one in given:
+        owners = _owners(one, homes)
+        if owners and _ID.fullmatch(one.id) and one.id not in before:
+            wanted.setdefault(owners[0], one.id)
+    kept: dict[str, Engagement] = {}
+    for id_, one in now.items():
+        new = wanted.get(id_, id_)
+        if new in now or new in kept:
+            new = id_
+        kept[new] = replace(one, id=new) if new != id_ else one
+    return kept
 
 
 def _wanted(

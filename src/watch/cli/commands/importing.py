@@ -1,4 +1,4 @@
-"""`import`: articles out of files into the watchlist."""
+"""`import`: articles, calendars and exports out of files into the watchlist."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
 talkwatch import article.txt --published 2021-12-31T18:00Z --outlet CNN
-talkwatch import seeds/*.txt"""
+talkwatch import seeds/*.txt
+talkwatch import ics ministry.ics --dry-run
+talkwatch import ics https://ministry.example/calendar.ics
+talkwatch import json everything.json"""
 
 
 def add(commands: Commands) -> None:
@@ -27,11 +30,16 @@ def add(commands: Commands) -> None:
         commands,
         "import",
         run,
-        "read article files into the watchlist: all of them or, if one is not right, none",
+        "take in articles, calendars (ics) or exports (json): all of them or, if one is not right, none",
         _EXAMPLES,
         gives_data=True,
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", help="an article file, or a folder of *.txt")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="an article file, or a folder of *.txt; after `ics` calendars or addresses of them, after `json` exports",
+    )
     add_source(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
 
@@ -45,6 +53,10 @@ def add_source(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read the files and store their reports."""
+    if args.files[0] in ("ics", "json"):
+        from watch.cli import taking_in
+
+        return taking_in.run(args, context)
     from watch import pipeline
     from watch.cli.output import print_json, say
     from watch.exchange.articles import load_article

@@ -22,7 +22,7 @@ class Item:
     """One engagement in a brief: what each format says of it, in words of its own order.
 
     `date` is what the heading does not say: the end of a range, a window. `hour` is the time at the venue with its
-    zone, `gmt` the same in GMT, both empty where no time is known.
+    zone, `gmt` the same in GMT, both empty where no time is known. `remote` is "video" where nobody travels.
     """
 
     view: Standing
@@ -138,7 +138,7 @@ def _item(view: Standing, since: datetime | None) -> Item:
         is_new=since is not None and view.announced > since,
         differs=bool(view.conflicts),
         moved_from=str(moves[-1].before) if moves else "",
-        remote={Kind.VIDEO_CALL: "video", Kind.PHONE_CALL: "phone"}.get(view.kind, ""),
+        remote="video" if view.kind is Kind.VIDEO_CALL else "",
     )
 
 

@@ -91,15 +91,15 @@ def _words(item: Item) -> str:
 
 def _told(item: Item) -> str:
     day = "" if item.date or item.view.when.time else f"{item.view.when}, "
-    return f"{day}{item.view.status.value}: {item.view.why}" if item.view.status.is_closed else f"{day}{item.view.why}"
+    return f"{day}{item.view.why}"
 
 
 def _markdown_item(item: Item) -> str:
-    place = f"{escape(item.place)} – " if item.place else ""
+    place = f"**{escape(item.place)}** – " if item.place else ""
     url = item.url
     link = f"[{escape(item.title)}](<{url}>)" if url else escape(item.title)
     mark = marks(item)
-    return f"{escape(mark) + ' ' if mark else ''}**{place}**{link}{escape(details(item))}".replace("****", "")
+    return f"{escape(mark) + ' ' if mark else ''}{place}{link}{escape(details(item))}"
 
 
 def _filled(sections: Iterable[tuple[str, tuple[Item, ...]]]) -> Iterator[tuple[str, tuple[Item, ...]]]:

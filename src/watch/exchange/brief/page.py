@@ -13,12 +13,13 @@ body { font: 16px/1.5 Georgia, "Times New Roman", serif; max-width: 46em; margin
 h1 { font-size: 1.6em; margin: 0 0 .2em; border-bottom: 3px double; padding-bottom: .3em; }
 h2 { font-size: 1.05em; letter-spacing: .04em; margin: 1.6em 0 .4em; border-bottom: 1px solid; }
 ul { list-style: none; margin: 0; padding: 0; }
-li { display: grid; grid-template-columns: 2.6em 1fr; margin: .35em 0; }
+li { display: grid; grid-template-columns: 3em 1fr; margin: .35em 0; }
 .marks { font-weight: bold; color: #b00; }
 .place { font-weight: bold; }
 .proof { grid-column: 2; font-size: .85em; font-style: italic; opacity: .75; overflow-wrap: anywhere; }
 footer, .legend { font-size: .85em; opacity: .75; }
 a { color: inherit; }
+abbr { text-decoration: none; }
 @media (prefers-color-scheme: dark) { .marks { color: #f88; } }
 @media print { body { margin: 0; font-size: 11pt; } li { break-inside: avoid; } }"""
 

@@ -1,0 +1,72 @@
+"""Files that the user names: read within a bound, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from watch.model.errors import InputError, WatchError
+
+
+def read_file(name: str, limit: int) -> bytes:
+    """What a file holds, or standard input where it is called "-"; one byte more than `limit` at most.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read(limit + 1)
+    try:
+        with Path(name).expanduser().open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise InputError(f"{name}: {error.strerror}") from error
+
+
+def write_out(name: str | None, pieces: Iterable[str | bytes]) -> None:
+    """Write to a file, which takes the place of an old one only when it is whole, or to standard output.
+
+    Raises:
+        WatchError: if it cannot be written.
+    """
+    if name in (None, "-"):
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode() if isinstance(piece, str) else piece)
+        return
+    target = Path(name or "").expanduser().resolve()
+    try:
+        replace(target, pieces)
+    except OSError as error:
+        raise WatchError(f"{name}: {error.strerror}") from error
+
+
+def replace(target: Path, pieces: Iterable[str | bytes]) -> None:
+    """Put a file in the place of an old one.
+
+    Raises:
+        OSError: if that fails; the old one is then as it was.
+    """
+    with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as new:
+        try:
+            for piece in pieces:
+                new.write(piece.encode() if isinstance(piece, str) else piece)
+            new.flush()
+            os.fsync(new.fileno())
+            os.chmod(new.name, _mode(target))
+            os.replace(new.name, target)
+        except BaseException:
+            os.unlink(new.name)
+            raise
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, else that of any new file."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0o077)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,90 @@
+"""Files and calendars of others: read in a process that can be killed, and taken in whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from watch.exchange.data import read_json
+from watch.exchange.ics.read import read_calendar
+from watch.feeds.address import Network
+from watch.feeds.worker import Workers
+from watch.model import filing
+from watch.model.adopting import adopt
+from watch.model.engagement import Change, Engagement
+from watch.model.errors import FeedError, InputError
+from watch.model.text import clean_line
+from watch.model.watchlist import Watchlist
+from watch.store.watchlist import WatchlistStore
+
+#: A file that takes longer to read is given up.
+SECONDS = 4.0
+
+
+class Format(StrEnum):
+    """The formats that come in as whole engagements."""
+
+    ICS = "ics"
+    JSON = "json"
+
+
+async def read_calendars(
+    files: Sequence[tuple[str, bytes]], at: datetime, seconds: float = SECONDS
+) -> tuple[Engagement, ...]:
+    """The engagements of some calendars, each by its name and what it holds.
+
+    Raises:
+        InputError: naming the file, the line and the field; or saying that a file took too long to read.
+    """
+    found: list[Engagement] = []
+    async with Workers(("watch.interchange",), seconds, processes=1) as workers:
+        for name, data in files:
+            try:
+                found.extend(await workers.run(read_calendar, data, name, at))
+            except FeedError as error:
+                raise InputError(f"{name}: {error}") from error
+    return tuple(found)
+
+
+def read_files(files: Sequence[tuple[str, bytes]], format_: Format, at: datetime) -> tuple[Engagement, ...]:
+    """The engagements of some files, each by its name and what it holds.
+
+    Raises:
+        InputError: naming the file, the line and the field.
+    """
+    if format_ is Format.ICS:
+        return asyncio.run(read_calendars(files, at))
+    return tuple(one for name, data in files for one in read_json(data, name))
+
+
+async def fetch(url: str, allow_private: Sequence[Network], now: datetime) -> bytes:
+    """What an address holds, fetched by the rules that hold for feeds.
+
+    Raises:
+        FeedError: if nothing came back.
+    """
+    from watch.feeds.answer import Request
+    from watch.feeds.fetch import Fetcher
+
+    async with Fetcher(allow_private) as fetcher:
+        answer = await fetcher.fetch(Request(url), now)
+    if not answer.body:
+        raise FeedError(f"{url}: an empty answer")
+    return answer.body
+
+
+def change_for(engagements: Iterable[Engagement], at: datetime, note: str) -> Change:
+    """The entry in the journal for taking engagements in."""
+    salt = "".join(report.id for one in engagements for report in one.reports)
+    return filing.user_change(at, "import", clean_line(note, 200), salt=salt)
+
+
+def take_in(store: WatchlistStore, engagements: Sequence[Engagement], change: Change) -> Watchlist:
+    """Store what is new of the engagements; one undo takes all of it out again.
+
+    Raises:
+        StoreError: if it could not be stored; nothing is then.
+    """
+    return store.commit(lambda watchlist: adopt(watchlist, engagements, change), occasion="import")
