@@ -31,15 +31,20 @@ def nearest(anchor: date, month: int, day: int) -> date:
     Raises:
         ValueError: if the month has no such day in the years around.
     """
+    dates = _around(anchor, month, day)
+    if not dates:
+        raise ValueError(f"no day {day} in month {month}")
+    return min(dates, key=lambda candidate: abs(candidate - anchor))
+
+
+def _around(anchor: date, month: int, day: int) -> list[date]:
     dates = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         try:
             dates.append(date(year, month, day))
         except ValueError:
             continue
-    if not dates:
-        raise ValueError(f"no day {day} in month {month}")
-    return min(dates, key=lambda candidate: abs(candidate - anchor))
+    return dates
 
 
 def day_of(hit: Hit, month: int, day: int) -> date:
@@ -48,9 +53,15 @@ def day_of(hit: Hit, month: int, day: int) -> date:
         return date(hit.number("year"), month, day)
     if hit.has("relative_year"):
         return date(hit.context.published.year + steps(hit.name("relative_year")), month, day)
-    found = nearest(hit.context.published, month, day)
+    published = hit.context.published
+    if (step := steps(hit.name("relative"))) and not hit.has("holiday"):
+        return min(
+            (each for each in _around(published, month, day) if (each - published).days * step > 0),
+            key=lambda each: abs(each - published),
+        )
+    found = nearest(published, month, day)
     # Half a year away, the tense tells more than the distance.
-    distance = (found - hit.context.published).days
+    distance = (found - published).days
     if abs(distance) > _FAR and hit.is_future() is (distance < 0):
         found = date(found.year + (1 if distance < 0 else -1), month, day)
     return found

@@ -55,7 +55,8 @@ def _rules() -> tuple[Rule, ...]:
         # Single days.
         (r"(?P<adverb>Q)|(?:(?P<weekday>B)|(?P<weekday2>W)(?=C))(?P<part>[CP])?", lengths.repeated),
         (
-            rf"{_BEFORE}{_TIGHT_EDGE}{_WEEKDAY}?(?P<month>[Mm])\.?A?(?:(?P<day>[no]){_YEAR}?|(?P<both>K)){_AFTER}",
+            rf"{_BEFORE}{_TIGHT_EDGE}{_WEEKDAY}?(?P<relative>L)?(?P<month>[Mm])\.?"
+            rf"A?(?:(?P<day>[no]){_YEAR}?|(?P<both>K)){_AFTER}",
             days.month_day,
         ),
         (
@@ -92,8 +93,12 @@ def _rules() -> tuple[Rule, ...]:
         (r"i(?P<amount>[acnNV])(?P<unit>[uUj])'?x?r|I(?P<amount2>[acnNV])?(?P<unit2>[uUj])", lengths.in_time),
         (r"!~?(?P<amount>[acnNV])?(?P<unit>[uUj])", lengths.ago),
         (r"~?(?P<amount>[acnNV])?(?P<unit>[uUj])(?P<shift>[GE])", lengths.ago),
-        (r"(?:~A?|A)?(?P<relative>L)?(?P<amount>[cnNV])(?:-?|(?P<fraction>e))(?P<unit>[uUj])(?:-=)?", lengths.length),
-        (r"(?:~A?|A)?(?P<relative>L)?(?P<unit>U)", lengths.length),
+        (
+            r"(?:~(?=[cnNV])|A?o(?=[cnNV])|A)?(?P<relative>L)?"
+            r"(?P<amount>[cnNV])(?:-?|(?P<fraction>e))(?P<unit>[uUj])(?:-=)?",
+            lengths.length,
+        ),
+        (r"A?(?P<relative>L)?(?P<unit>U)", lengths.length),
         (r"(?P<unit>[uj])-=|%", lengths.long),
         (r"~?a(?P<unit>[uj])", lengths.single),
         (r"q(?:(?P<amount>[cnN])?(?P<unit>[uUj])|(?P<weekday>W)|(?P<part>P)|(?P<month>[Mm])|(?P<season>S))",

@@ -118,7 +118,9 @@ def length(hit: Hit) -> Found:
         if hit.name("fraction") != "1/2" or half is None:
             return ()
         value += half
-    return (hit.expression(TimexType.DURATION, value, _target(hit, unit, amount)),)
+    # "the five-day summit": the article is the summit's.
+    first = hit.first + 1 if hit.match[0][0] == "A" and "-" in hit.match[0] else hit.first
+    return (hit.expression(TimexType.DURATION, value, _target(hit, unit, amount), first=first),)
 
 
 def _is_age(hit: Hit) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 #: A number with its separators, a word, a paragraph's end, or one sign.
 TOKEN = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"
-    r"|\d+(?:[.,:/\u2010-\u2014-]\d+)*|[^\W\d_]\w*|\n[ \t\r]*\n\s*|[^\w\s]{4,}|[^\w\s]|_+"
+    r"|\d+(?:[.,:/\u2010-\u2014\u2212-]\d+)*|[^\W\d_]\w*|\n[ \t\r]*\n\s*|[^\w\s]{4,}|[^\w\s]|_+"
 )
 
 #: The class of a word by the table that holds it: the letters in which the grammar is written.
@@ -50,7 +50,10 @@ class Tense(NamedTuple):
     neutral: frozenset[str]
     plans: frozenset[str]
     infinitive: frozenset[str]
-    planned_for: frozenset[str]
+    copulas: frozenset[str]
+    no_verbs: frozenset[str]
+    fixed: frozenset[str]
+    fixed_for: frozenset[str]
     before_future: frozenset[str]
     perfect: frozenset[str]
 
@@ -141,7 +144,10 @@ def _tense(data: Mapping[str, list[str]]) -> Tense:
         neutral=words("neutral"),
         plans=words("plans"),
         infinitive=words("infinitive"),
-        planned_for=words("planned_for"),
+        copulas=words("copulas"),
+        no_verbs=words("no_verbs"),
+        fixed=words("fixed"),
+        fixed_for=words("fixed_for"),
         before_future=words("before_future"),
         perfect=words("perfect"),
     )

@@ -8,6 +8,8 @@ from watch.extract.dates.tokens import Tokens
 #: How far a verb is looked for.
 _REACH = 30
 _SHORTEST_VERB = 4
+_SAME_CLAUSE = 12
+_OPENING = 2
 
 
 def is_future(tokens: Tokens, first: int, last: int, lexicon: DateLexicon) -> bool | None:
@@ -20,16 +22,27 @@ def is_future(tokens: Tokens, first: int, last: int, lexicon: DateLexicon) -> bo
     """
     if last < len(tokens.words) and _is_past(tokens, last, lexicon):
         return False
-    if first > 1 and _is_yet_to_come(tokens, first, lexicon):
+    if first > 1 and _is_yet_to_come(tokens, first, last, lexicon):
         return True
-    for place in range(first - 1, max(0, first - _REACH) - 1, -1):
+    begin = max(0, first - _REACH)
+    for place in range(first - 1, begin - 1, -1):
         if _ends_sentence(tokens, place):
+            begin = place + 1
             break
         if (future := _cue(tokens, place, lexicon)) is not None:
             return future
+    return _from_behind(tokens, first - begin, last, lexicon)
+
+
+def _from_behind(tokens: Tokens, words_before: int, last: int, lexicon: DateLexicon) -> bool | None:
+    """What the first verb behind a date tells. Behind a comma it tells of dates that open the sentence only.
+
+    "On Friday, they met" is one clause; "Talks on Friday, they said" is two.
+    """
     for place in range(last, min(len(tokens.words), last + _REACH)):
-        if _ends_sentence(tokens, place):
-            break
+        is_comma = tokens.kinds[place] == "," and (place > last or words_before > _OPENING)
+        if is_comma or _ends_sentence(tokens, place):
+            return None
         if _is_past(tokens, place, lexicon):
             return False
         if (future := _cue(tokens, place, lexicon)) is not None:
@@ -37,18 +50,15 @@ def is_future(tokens: Tokens, first: int, last: int, lexicon: DateLexicon) -> bo
     return None
 
 
-def _is_yet_to_come(tokens: Tokens, first: int, lexicon: DateLexicon) -> bool:
-    """True for "until Friday" and "moved to Friday", not for "had filed by Friday" and a sentence's "By Friday"."""
+def _is_yet_to_come(tokens: Tokens, first: int, last: int, lexicon: DateLexicon) -> bool:
+    """True for "until Friday" and "moved to Friday", not for "had filed by Friday" and "By Friday, they knew"."""
     before, cues = tokens.words[first - 1], lexicon.tense
-    if (before in cues.planned_for or before in cues.infinitive) and tokens.words[first - 2] in cues.plans:
+    if before in cues.fixed_for and tokens.words[first - 2] in cues.fixed:
         return True
-    if (
-        before not in cues.before_future
-        or _ends_sentence(tokens, first - 2)
-        or tokens.text[tokens.begins[first - 1]].isupper()
-    ):
+    if before not in cues.before_future or _ends_sentence(tokens, first - 2) or tokens.kinds[last : last + 1] == ",":
         return False
-    return cues.perfect.isdisjoint(tokens.words[max(0, first - 12) : first])
+    around = tokens.words[max(0, first - _SAME_CLAUSE) : last + _SAME_CLAUSE // 2]
+    return tokens.text[tokens.begins[first - 1]].islower() and cues.perfect.isdisjoint(around)
 
 
 def _ends_sentence(tokens: Tokens, place: int) -> bool:
@@ -76,7 +86,7 @@ def _cue(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool | None:
         return not _is_over(tokens, place, lexicon)
     if word.endswith(cues.future_endings) and len(word) > _SHORTEST_VERB and word not in cues.neutral:
         return True if tokens.text[tokens.begins[place]].islower() else None
-    if word in cues.plans and _is_plan(tokens, place, lexicon):
+    if _is_plan(tokens, place, lexicon):
         return True
     return False if _is_past(tokens, place, lexicon) else None
 
@@ -106,16 +116,25 @@ def _is_plan(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool:
     """True for "agreed to meet" and "planned for Thursday", False for "agreed"."""
     if place + 2 >= len(tokens.words):
         return False
-    following = tokens.words[place + 1]
-    if following in lexicon.tense.planned_for:
+    word, following, cues = tokens.words[place], tokens.words[place + 1], lexicon.tense
+    if word in cues.fixed and following in cues.fixed_for:
         return True
-    return following in lexicon.tense.infinitive and tokens.text[tokens.begins[place + 2]].islower()
+    return word in cues.plans and _is_infinitive(tokens, place + 1, lexicon)
+
+
+def _is_infinitive(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool:
+    """True for the "to" of "to meet", False for that of "to Geneva" and "to his capital"."""
+    if tokens.words[place] not in lexicon.tense.infinitive or place + 1 >= len(tokens.words):
+        return False
+    return tokens.words[place + 1] not in lexicon.tense.no_verbs and tokens.text[tokens.begins[place + 1]].islower()
 
 
 def _plans(tokens: Tokens, place: int, lexicon: DateLexicon) -> bool | None:
     """True for the "to" of "is to meet" and of a headline's "X to meet"; None where a verb before it decides."""
-    if place + 1 >= len(tokens.words) or not tokens.text[tokens.begins[place + 1]].islower():
+    if not _is_infinitive(tokens, place, lexicon):
         return None
+    if place and tokens.words[place - 1] in lexicon.tense.copulas:
+        return True
     for before in range(place - 1, max(-1, place - 4), -1):
         if tokens.words[before] in lexicon.tense.plans:
             return not _is_over(tokens, before, lexicon)

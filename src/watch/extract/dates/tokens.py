@@ -9,7 +9,7 @@ from watch.extract.dates.lexicon import TOKEN, DateLexicon, normal
 
 #: No date is written in a longer numeral: such a token is a phone number or worse.
 _LONGEST_NUMERAL = 32
-_DASH = "[\u2010-\u2014-]"
+_DASH = "[\u2010-\u2014\u2212-]"
 
 #: Classes of tokens that are no words of the lexicon, beside those in `lexicon.TABLES`:
 #: n 1 to 31, N another number, y a year, Z four digits from 0, p a pair of days, Y a pair of years, D a full numeric
@@ -23,6 +23,7 @@ _SIGNS = {
     "—": "-",
     "‐": "-",
     "‑": "-",
+    "−": "-",
     "(": "(",
     ")": ")",
     "/": "/",

@@ -39,9 +39,13 @@ def _bare(hit: Hit, number: int) -> tuple[date, date]:
     """By the tense of the clause, the last one or the next one; and the other."""
     past = last_until(hit.context.published, number)
     future = hit.is_future()
-    if past == hit.context.published and hit.context.word(hit.last) == "'":
-        future = False  # "Tuesday's summit", out on a Tuesday, is today's
+    if past == hit.context.published and (hit.context.word(hit.last) == "'" or _has_time(hit)):
+        future = False  # "Tuesday's summit" and "Tuesday evening", out on a Tuesday, are today's
     return (past + _WEEK, past) if future else (past, past + _WEEK)
+
+
+def _has_time(hit: Hit) -> bool:
+    return any(hit.has(group) for group in ("before_clock", "before_part", "after_clock", "after_part"))
 
 
 def _relative(hit: Hit, relative: str, number: int) -> date:
