@@ -44,11 +44,12 @@ class FeedSettings:
 class Settings:
     """All that the user can set. Every section and key has its default here and its words in config/config.toml.
 
-    `zone` is an IANA name, empty for the zone of the machine; `seeds` fills an empty store at the first start;
-    `keys` are keys of the screen by the id of their binding.
+    `zone` is an IANA name, empty for the zone of the machine; `theme` the colours of the screen; `seeds` fills an
+    empty store at the first start; `keys` are keys of the screen by the id of their binding.
     """
 
     zone: str = ""
+    theme: str = ""
     seeds: bool = True
     feeds: FeedSettings = field(default_factory=FeedSettings)
     keys: dict[str, str] = field(default_factory=dict)

@@ -132,3 +132,11 @@ def test_nothing_coming_is_exit_status_1(talkwatch: Talkwatch, keep: Keep) -> No
     keep(report(date(2031, 3, 2)))
     answer = talkwatch("next", "--json", *AS_OF)
     assert (answer.status, answer.out) == (1, "")
+
+
+def test_a_filter_keeps_what_fits(talkwatch: Talkwatch, keep: Keep) -> None:
+    keep(report(date(2031, 3, 9), "Canada", "Norway", place="Kyiv"), report(date(2031, 3, 10), "Canada", "Peru"))
+    found = talkwatch("list", "--json", "--where", "party:canada place:Kiev", *AS_OF).data
+    assert [x["start"] for x in found] == ["2031-03-09"]
+    answer = talkwatch("list", "--where", "when:(", *AS_OF)
+    assert (answer.status, answer.out) == (2, "")

@@ -78,6 +78,13 @@ class Context:
         return config_file(self.environ)
 
     @cached_property
+    def state_folder(self) -> Path:
+        """The folder of the log and of what is remembered between two runs."""
+        from watch.config import log_file
+
+        return log_file().parent
+
+    @cached_property
     def settings(self) -> Settings:
         """The settings, from the environment and the user's file."""
         from watch.config import load
@@ -116,14 +123,30 @@ class Context:
         own = self.config_file.parent / "gazetteer.tsv"
         return Gazetteer.load(shipped("config"), *([own] if own.is_file() else []))
 
+    def synonyms(self, word: str) -> frozenset[str]:
+        """What else a word may stand for: "Kiev" is "Kyiv"."""
+        from watch.extract.named import spellings
+
+        return spellings(word, self.gazetteer)
+
     @cached_property
     def watchlist(self) -> Watchlist:
         """The watchlist as stored when it is first asked for; at the first start of all, the first articles."""
-        if self._is_first_start() and self.settings.seeds:
-            from watch import pipeline
-
-            return pipeline.seed(self.store, self.gazetteer, self.present).watchlist
+        self.fill_at_first_start()
         return self.store.load()
+
+    def fill_at_first_start(self) -> None:
+        """Fill a store that never held anything with the first articles, if the settings want it."""
+        if not self._is_first_start() or not self.settings.seeds:
+            return
+        from watch import pipeline
+        from watch.cli.output import say
+        from watch.model.errors import StoreError
+
+        try:
+            pipeline.seed(self.store, self.gazetteer, self.present)
+        except StoreError as error:
+            say(f"The first articles were not read: {error}")
 
     def _is_first_start(self) -> bool:
         """True when the folder of the store holds nothing at all, or is not there yet."""

@@ -83,4 +83,5 @@ def _plain(text: str | None) -> list[str]:
 
 def _escape(text: str) -> str:
     text = text.replace("\\", r"\e").replace("-", r"\-")
+    text = "".join(char if char.isascii() else rf"\[u{ord(char):04X}]" for char in text)
     return rf"\&{text}" if text.startswith((".", "'")) else text

@@ -30,6 +30,8 @@ COMMANDS = {
     "merge": "deciding",
     "split": "deciding",
     "settle": "deciding",
+    "add": "adding",
+    "edit": "adding",
     "undo": "undoing",
     "redo": "undoing",
     "log": "looking_back",

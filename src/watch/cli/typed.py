@@ -1,11 +1,19 @@
-"""What the user types for a date, a party or a place."""
+"""What the user types on the command line for a date, a place or those who take part."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
+from watch.extract.named import named_place
+from watch.extract.typed import read_typed
+from watch.model import moments
 from watch.model.errors import ConfigError
-from watch.model.moments import read_when as read_iso
+from watch.model.when import zone_info
+
+#: An offset or a name of the tz database at the end; the words before it say the day and the time.
+_OFFSET = re.compile(r"\s+([+-]\d\d:?\d\d|[A-Z]\w+/\w[\w/+-]*)\s*$", re.ASCII)
 
 if TYPE_CHECKING:
     from watch.cli.context import Context
@@ -13,12 +21,32 @@ if TYPE_CHECKING:
 
 
 def read_when(text: str, context: Context) -> When:
-    """The date that is meant.
+    """The date that is meant: "2031-03-09 10:00 +01:00", or words about the time to come, "Tue 10:00 Geneva".
 
     Raises:
-        ConfigError: if none can be read out of it.
+        ConfigError: if none can be read out of it, or something is left over.
     """
     try:
-        return read_iso(text)
+        return moments.read_when(text)
     except ValueError as error:
-        raise ConfigError(str(error)) from error
+        offset = _OFFSET.search(text)
+        words = text[: offset.start()] if offset else text
+        typed = read_typed(words, context.present, context.gazetteer.dates("en"))
+        if typed.when is None:
+            raise ConfigError(str(error)) from error
+    zone = " ".join(filter(None, [typed.rest, offset and offset[1]]))
+    return typed.when.with_zone(_zone(zone, context)) if zone else typed.when
+
+
+def _zone(text: str, context: Context) -> str:
+    """The time zone that is meant by its name, or by a place."""
+    if text in available_timezones():
+        return text
+    try:
+        zone_info(text)
+    except ValueError:
+        place = named_place(text, context.gazetteer)
+        if place is None or place.zone is None:
+            raise ConfigError(f"{text!r} is no place whose time zone is known: say it as Europe/Zurich") from None
+        return place.zone
+    return text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
 talkwatch list
 talkwatch list --as-of 2022-01-01T21:00Z --json
+talkwatch list --where 'party:nato when:next-week'
 talkwatch list --all"""
 
 
@@ -30,6 +31,7 @@ def add(commands: Commands) -> None:
         shows_state=True,
         gives_data=True,
     )
+    parser.add_argument("--where", metavar="FILTER", help="only these: words, party:nato, kind:call, when:next-week...")
     parser.add_argument(
         "--all", action="store_true", help="also the inbox, the background record and what was rejected or deleted"
     )
@@ -41,6 +43,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from watch.exchange import records
 
     views = context.view() if args.all else context.agenda()
+    if args.where:
+        from watch.model.query import parse_query
+
+        query = parse_query(args.where, context.now, context.synonyms)
+        views = tuple(view for view in views if query.matches(view))
     if args.json:
         print_json([records.engagement(view, context.now) | _listing(view, args.all) for view in views])
     else:

@@ -3,15 +3,71 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from watch.cli.context import Context
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Open the screen."""
-    from watch.cli.commands.listing import print_list
+    if not is_terminal():
+        from watch.cli.commands.listing import print_list
 
-    print_list(context.agenda(), context.now)
-    return 0
+        print_list(context.agenda(), context.now)
+        return 0
+    context.fill_at_first_start()
+    from watch.tui.app import WatchApp
+
+    visits = context.state_folder / "last-visit"
+    app = WatchApp(
+        context.store,
+        clock=_clock(context.settings.zone),
+        as_of=context.now if context.is_replay else None,
+        last_visit=_last_visit(visits),
+        read_only=context.store.read_only() is not None,
+        names=lambda: context.synonyms,
+        keys=context.settings.keys,
+        theme=context.settings.theme,
+    )
+    app.run()
+    if not context.is_replay:
+        _remember(visits, context.present)
+    return app.return_code or 0
+
+
+def is_terminal() -> bool:
+    """True where a screen can be painted and keys can be read."""
+    dumb = os.environ.get("TERM", "") in ("", "dumb", "unknown")
+    return sys.stdin.isatty() and sys.stdout.isatty() and not dumb
+
+
+def _clock(zone: str) -> Callable[[], datetime]:
+    """The clock, in the zone of the settings or of the machine."""
+    from watch.model.when import zone_info
+
+    if not zone:
+        return lambda: datetime.now().astimezone()
+    tz = zone_info(zone)
+    return lambda: datetime.now(tz)
+
+
+def _last_visit(file: Path) -> datetime | None:
+    try:
+        return datetime.fromisoformat(file.read_text("ascii").strip()).astimezone(UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def _remember(file: Path, visit: datetime) -> None:
+    """Without it, what is new since the last visit is not marked, and nothing worse."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.write_text(visit.isoformat() + "\n", "ascii")

@@ -1,0 +1,87 @@
+"""Names as a user types them: of those who take part, of places, and of kinds of engagement."""
+
+from __future__ import annotations
+
+import re
+
+from watch.extract.gazetteer import Gazetteer, Name
+from watch.extract.words import phrase
+from watch.model.report import Kind, Party, Place
+from watch.model.text import clean_line
+
+_LANG = "en"
+_MOST = 200
+_PLACES = ("city", "capital", "venue", "metonym", "state", "region")
+_STANDS_FOR = re.compile(r"(.+?) ?\((.+)\)")
+_BETWEEN = re.compile(r"\s+[-–—]\s+|\s*[,;–—]\s*|\s+(?:and|with|meets?|&|/|vs?\.?)\s+", re.IGNORECASE)
+
+_LEADING = re.compile(r"^(?:(?:the|of|between|with|by)\s+)+", re.IGNORECASE)
+
+#: What people call each kind, the longer words first.
+_KINDS = {
+    "phone call": Kind.PHONE_CALL, "telephone call": Kind.PHONE_CALL, "video call": Kind.VIDEO_CALL,
+    "videoconference": Kind.VIDEO_CALL, "video conference": Kind.VIDEO_CALL, "call": Kind.PHONE_CALL,
+    "council session": Kind.COUNCIL_SESSION, "council": Kind.COUNCIL_SESSION, "session": Kind.COUNCIL_SESSION,
+    "summit": Kind.SUMMIT, "conference": Kind.CONFERENCE, "visit": Kind.VISIT, "trip": Kind.VISIT,
+    "negotiations": Kind.TALKS, "talks": Kind.TALKS, "dialogue": Kind.TALKS, "meeting": Kind.MEETING,
+}  # fmt: skip
+_KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b", re.IGNORECASE)
+
+
+def named_party(text: str, gazetteer: Gazetteer) -> Party:
+    """Who is meant: "Biden" is Joe Biden for the United States, "Ann Lee (Freedonia)" whom nobody knows yet."""
+    text = clean_line(text, _MOST)
+    if match := _STANDS_FOR.fullmatch(text):
+        person, side = match.groups()
+        return Party(person, named_party(side, gazetteer).side)
+    for name in gazetteer.lookup(phrase(text), _LANG):
+        if name.kind == "person":
+            return Party(name.name, name.sides[0], name.role or None)
+        if name.kind in ("state", "body", "group", "movement"):
+            return Party(name.name)
+        if name.kind in ("demonym", "metonym", "capital") and name.of:
+            return Party(name.sides[0])
+        if name.kind == "city" and (state := gazetteer.capitals.get(name.name)):
+            return Party(state)
+    return Party(text)
+
+
+def named_place(text: str, gazetteer: Gazetteer) -> Place | None:
+    """The place that is meant, with its country and time zone where it is known; None for an empty text."""
+    text = clean_line(text, _MOST)
+    for name in gazetteer.lookup(phrase(text), _LANG):
+        if name.kind in _PLACES:
+            return _place(name, gazetteer)
+    return Place(text) if text else None
+
+
+def spellings(text: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """The names that a word stands for: "Kiev" is Kyiv, "Russian" is Russia."""
+    found = gazetteer.lookup(phrase(clean_line(text, _MOST)), _LANG)
+    return frozenset(name.of if name.kind == "demonym" else _own_name(name) for name in found)
+
+
+def named_kind(text: str) -> Kind | None:
+    """The kind that a text names, None where it names none."""
+    found = [_KINDS[match.lower()] for match in _KIND.findall(text)]
+    return found[-1] if found else None
+
+
+def parties_in(title: str, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """Those whom a title such as "Ann Lee – Bo Dee call" names."""
+    names = _KIND.sub(" ", title.partition(":")[0])
+    parts = (_LEADING.sub("", part.strip()) for part in _BETWEEN.split(names))
+    return tuple(dict.fromkeys(named_party(part, gazetteer) for part in parts if part))
+
+
+def _place(name: Name, gazetteer: Gazetteer) -> Place:
+    if name.kind == "state":
+        return Place(name.name, name.name, gazetteer.zone_of(name.name))
+    zone = name.detail if name.kind in ("city", "venue", "metonym") else ""
+    own = _own_name(name)
+    return Place(own, name.of or None, zone or gazetteer.zone_of(own))
+
+
+def _own_name(name: Name) -> str:
+    """The name of a city whose other name this is, else this name."""
+    return name.detail if name.kind == "capital" and name.detail else name.name
