@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -15,6 +16,9 @@ from watch.store.disk import FILE_MODE, make_folder
 #: Seconds after which the holder of the lock is named, and after which waiting ends.
 PATIENCE = 1.0
 LIMIT = 30.0
+
+
+_HELD = re.compile(r"\d: FLOCK +\w+ +WRITE +(?P<pid>\d+) [0-9a-f]+:[0-9a-f]+:(?P<inode>\d+) ")
 
 
 class StoreLock:
@@ -46,7 +50,14 @@ class StoreLock:
             self._lock.release()
 
     def holder(self) -> int | None:
-        """The PID of the process that held the lock last."""
+        """The PID of the process that holds the lock: as the kernel says, else as it signed itself."""
+        try:
+            inode = os.stat(self._path).st_ino
+            for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
+                if (match := _HELD.search(line)) and int(match["inode"]) == inode:
+                    return int(match["pid"])
+        except OSError:
+            pass
         try:
             return int(self._path.read_text(encoding="ascii")[:20])
         except (OSError, ValueError):
@@ -67,8 +78,10 @@ class StoreLock:
         return f"another talkwatch is writing{f' (process {holder})' if holder else ''}"
 
     def _sign(self) -> None:
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC)
-        try:
-            os.write(descriptor, str(os.getpid()).encode())
-        finally:
-            os.close(descriptor)
+        """Leave our PID for those who wait; on a full disk they will wait for nobody in particular."""
+        with suppress(OSError):
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_TRUNC | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                os.write(descriptor, str(os.getpid()).encode())
+            finally:
+                os.close(descriptor)

@@ -19,8 +19,9 @@ from watch.store.storage import Damaged
 
 T = TypeVar("T")
 
-_TABLE = re.compile(r'"(meta|engagements|changes|withdrawn)"\s*:\s*\{')
-_DOCUMENT = re.compile(r'"(\d{1,12})"\s*:\s*(?=\{)')
+_TABLES = ("meta", "engagements", "changes", "withdrawn")
+_KEY = re.compile(r'"([^"\\]{1,80})"\s*:\s*(\{?)')
+_BEGINNING = re.compile(r'"(\d{1,12}|meta|engagements|changes|withdrawn)"\s*:\s*\{')
 _UNREADABLE = "\ufffd"
 
 _scanner = json.JSONDecoder()
@@ -78,22 +79,25 @@ def complete(saved: Watchlist, backup: Watchlist) -> Watchlist:
 
 def _documents(text: str, lost: list[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Table, number and content of each document that is JSON, wherever it stands."""
-    tables = [(match.start(), match[1]) for match in _TABLE.finditer(text)]
     at, table = 0, "engagements"
-    while match := _DOCUMENT.search(text, at):
-        while tables and tables[0][0] < match.start():
-            table = tables.pop(0)[1]
+    while match := _KEY.search(text, at):
+        key, line = match[1], text.count("\n", 0, match.start()) + 1
+        if key in _TABLES:
+            table, at = key, match.end()
+            if match[2]:
+                continue
+            lost.append(f"line {line}: {key} is no table")
         try:
-            document, at = _scanner.raw_decode(text, match.end())
+            document, at = _scanner.raw_decode(text, match.start(2))
         except (ValueError, RecursionError) as error:
-            line = text.count("\n", 0, match.start()) + 1
-            lost.append(f"line {line}: {table} {match[1]} cannot be read ({error})")
-            at = match.end()
-        else:
-            # A name inside the text of a document is not the beginning of a table.
-            while tables and tables[0][0] < at:
-                tables.pop(0)
-            yield table, match[1], document
+            lost.append(f"line {line}: {table} {key} cannot be read ({error})")
+            following = _BEGINNING.search(text, match.end())
+            at = following.start() if following else len(text)
+            continue
+        if isinstance(document, dict):
+            yield table, key, document
+        elif key not in _TABLES:
+            lost.append(f"line {line}: {table} {key} is no document")
 
 
 def _engagement(document: Mapping[str, Any], name: str, lost: list[str]) -> Engagement | None:

@@ -1,0 +1,88 @@
+"""Something else where the file or the folder should be: refused or read-only, in one line, and never waited for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.faults.figures import Figures, fill, talkwatch
+
+LONGEST = 1.0
+
+
+def run(folder: Path, every: int = 1) -> Figures:
+    """Each oddity once, or one in `every`, with a command that reads and one that writes."""
+    figures = Figures("odd files in its place")
+    fill(folder / "usual")
+    usual = min(talkwatch(folder / "usual", "list").seconds for _ in range(2))
+    for name, (make, may_read) in list(ODDITIES.items())[::every]:
+        _one(folder / name.replace(" ", "-"), name, make, may_read, usual, figures)
+    return figures
+
+
+def _one(
+    folder: Path, name: str, make: Callable[[Path], object], may_read: bool, usual: float, figures: Figures
+) -> None:
+    id_ = fill(folder)[0]
+    figures.count("kinds")
+    make(folder)
+    before = _snapshot(folder)
+    for words in (("list",), ("note", id_, "mine"), ("doctor",)):
+        answer = talkwatch(folder, *words)
+        figures.most("longest s beyond the usual", answer.seconds - usual)
+        reads = words[0] == "list"
+        if answer.seconds - usual > LONGEST:
+            figures.wrong.append(f"{name}: {words[0]} took {answer.seconds:.1f} s")
+        if answer.status != (0 if reads and may_read else 1):
+            figures.wrong.append(f"{name}: {words[0]} gave exit status {answer.status}: {answer.err!r}")
+        if words[0] != "doctor" and answer.status and len(answer.err.splitlines()) != 1:
+            figures.wrong.append(f"{name}: {words[0]} said {answer.err!r}")
+    if _snapshot(folder) != before:
+        figures.wrong.append(f"{name}: something was changed")
+    for path in (folder, *folder.glob("*")):
+        if path.exists() and not path.is_symlink():
+            path.chmod(0o700)
+
+
+def _snapshot(folder: Path) -> object:
+    path = folder / "watchlist.json" if folder.is_dir() else folder
+    return (path.is_symlink(), path.read_bytes() if path.is_file() else None)
+
+
+def _instead(make: Callable[[Path], object]) -> Callable[[Path], object]:
+    def replace(folder: Path) -> None:
+        (folder / "watchlist.json").unlink()
+        make(folder / "watchlist.json")
+
+    return replace
+
+
+def _file_for_folder(folder: Path) -> None:
+    folder.rename(folder.with_name("moved"))
+    folder.write_text("not a folder")
+
+
+def _lock_is(make: Callable[[Path], object]) -> Callable[[Path], object]:
+    def replace(folder: Path) -> None:
+        (folder / ".watchlist.json.lock").unlink()
+        make(folder / ".watchlist.json.lock")
+
+    return replace
+
+
+#: What is made, and whether the list can be read all the same.
+ODDITIES: dict[str, tuple[Callable[[Path], object], bool]] = {
+    "a file that is read-only": (lambda folder: (folder / "watchlist.json").chmod(0o400), True),
+    "a folder that is read-only": (lambda folder: folder.chmod(0o500), True),
+    "a folder in its place": (_instead(Path.mkdir), False),
+    "a FIFO in its place": (_instead(os.mkfifo), False),
+    "an endless device in its place": (_instead(lambda path: path.symlink_to("/dev/zero")), False),
+    "an empty device in its place": (_instead(lambda path: path.symlink_to("/dev/null")), False),
+    "a terminal in its place": (_instead(lambda path: path.symlink_to("/dev/tty")), False),
+    "a link to nowhere": (_instead(lambda path: path.symlink_to("nowhere")), False),
+    "a link to itself": (_instead(lambda path: path.symlink_to("watchlist.json")), False),
+    "a file for the folder": (_file_for_folder, False),
+    "a folder for the lock": (_lock_is(Path.mkdir), True),
+    "a link for the lock": (_lock_is(lambda path: path.symlink_to("nowhere")), True),
+}
