@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.store import values
+from watch.model.engagement import Change, Decision, Engagement
+from watch.model.report import Report
+from watch.model.subscription import Feeds, PollState, Subscription
+from watch.model.watchlist import Watchlist
+from watch.store.codec import decode, decode_engagement, to_document
+from watch.store.feeds import FeedStore
+from watch.store.storage import Damaged
+from watch.store.watchlist import WatchlistStore
+
+KINDS = {
+    Report: values.REPORTS,
+    Decision: values.DECISIONS,
+    Change: values.CHANGES,
+    Subscription: values.SUBSCRIPTIONS,
+    PollState: values.STATES,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+def test_what_is_written_is_read(kind: type, data: st.DataObject) -> None:
+    value = data.draw(KINDS[kind])
+    assert decode(msgspec.json.encode(to_document(value)), kind, "it") == value
+
+
+@given(values.ENGAGEMENTS)
+def test_an_engagement_is_read_at_once_or_when_asked_for(engagement: Engagement) -> None:
+    text = msgspec.json.encode(to_document(engagement))
+    for trusted in (False, True):
+        read = decode_engagement(text, "it", trusted=trusted)
+        assert bool(read.reports) == bool(engagement.reports)
+        assert read == engagement
+        assert engagement == read
+        assert hash(read) == hash(engagement)
+        assert to_document(read) == to_document(engagement)
+
+
+@settings(max_examples=30)
+@given(st.lists(values.WATCHLISTS, min_size=1, max_size=3))
+def test_any_watchlist_after_another_is_the_same_after_a_restart(watchlists: list[Watchlist]) -> None:
+    with TemporaryDirectory() as folder:
+        store = WatchlistStore(Path(folder))
+        for watchlist in watchlists:
+            store.commit(lambda _, new=watchlist: new)  # type: ignore[misc]  # a lambda with a default
+            assert WatchlistStore(Path(folder)).load() == watchlist == store.load()
+
+
+@settings(max_examples=30)
+@given(st.lists(values.FEEDS, min_size=1, max_size=3))
+def test_any_feeds_are_the_same_after_a_restart(all_feeds: list[Feeds]) -> None:
+    with TemporaryDirectory() as folder:
+        for feeds in all_feeds:
+            FeedStore(Path(folder)).commit(lambda _, new=feeds: new)  # type: ignore[misc]  # a lambda with a default
+            assert FeedStore(Path(folder)).load() == feeds
+
+
+@given(st.binary(max_size=60) | values.REPORTS.map(lambda r: msgspec.json.encode(to_document(r))[:-9]))
+def test_anything_else_is_an_error_that_names_the_document(content: bytes) -> None:
+    with pytest.raises(Damaged, match="report 7"):
+        decode(content, Report, "report 7")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+)
+
+
+@given(values.ENGAGEMENTS.filter(lambda e: e.reports), st.data())
+def test_a_field_of_another_type_is_an_error_or_another_value(engagement: Engagement, data: st.DataObject) -> None:
+    document = to_document(engagement)
+    target = data.draw(st.sampled_from([document, document["reports"][0], document["reports"][0]["when"]]))
+    target[data.draw(st.sampled_from(sorted(target)))] = data.draw(JSON)
+    # Nothing but an error that names the document may come of it.
+    with suppress(Damaged):
+        decode_engagement(json.dumps(document).encode(), "engagement 7", trusted=False)
