@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.store import values
@@ -27,6 +27,14 @@ KINDS = {
     Subscription: values.SUBSCRIPTIONS,
     PollState: values.STATES,
 }
+
+#: Where each try writes files, a failing case is not made smaller: that takes minutes on a busy machine.
+ON_DISK = settings(
+    max_examples=30,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -48,7 +56,7 @@ def test_an_engagement_is_read_at_once_or_when_asked_for(engagement: Engagement)
         assert to_document(read) == to_document(engagement)
 
 
-@settings(max_examples=30)
+@ON_DISK
 @given(st.lists(values.WATCHLISTS, min_size=1, max_size=3))
 def test_any_watchlist_after_another_is_the_same_after_a_restart(watchlists: list[Watchlist]) -> None:
     with TemporaryDirectory() as folder:
@@ -58,7 +66,7 @@ def test_any_watchlist_after_another_is_the_same_after_a_restart(watchlists: lis
             assert WatchlistStore(Path(folder)).load() == watchlist == store.load()
 
 
-@settings(max_examples=30)
+@ON_DISK
 @given(st.lists(values.FEEDS, min_size=1, max_size=3))
 def test_any_feeds_are_the_same_after_a_restart(all_feeds: list[Feeds]) -> None:
     with TemporaryDirectory() as folder:

@@ -13,11 +13,15 @@ V = TypeVar("V")
 
 
 class Rows(Generic[V]):
-    """The values of one table by number. `key` tells which new value takes the place of which old one."""
+    """The values of one table by number. `key` tells which new value takes the place of which old one.
 
-    def __init__(self, table: str, key: Callable[[V], Hashable]) -> None:
+    The numbers of an ordered table say the order of its values.
+    """
+
+    def __init__(self, table: str, key: Callable[[V], Hashable], *, ordered: bool = False) -> None:
         self.table = table
         self._key = key
+        self._ordered = ordered
         self._rows: dict[int, V] = {}
 
     def hold(self, rows: dict[int, V]) -> None:
@@ -26,28 +30,27 @@ class Rows(Generic[V]):
 
     def write(self, db: LineDB, values: Iterable[V]) -> None:
         """Change the table so that it holds the values: the same objects stay as they are."""
-        numbers = {id(value): number for number, value in self._rows.items()}
+        rows = self._numbered(list(values))
+        gone = [number for number, value in self._rows.items() if rows.get(number) is not value]
+        new = {number: value for number, value in rows.items() if self._rows.get(number) is not value}
+        if gone or new:
+            db.exchange(self.table, gone, {number: to_document(value) for number, value in new.items()})
+        self._rows = rows
+
+    def _numbered(self, values: list[V]) -> dict[int, V]:
+        """The values by number: each keeps its own, or takes over that of the one with its key, or comes last."""
+        own = {id(value): number for number, value in self._rows.items()}
+        known = {id(value) for value in values}
+        free = {self._key(value): number for number, value in self._rows.items() if id(value) not in known}
+        last, following = 0, max(self._rows, default=0) + 1
         rows: dict[int, V] = {}
-        fresh: list[V] = []
         for value in values:
-            number = numbers.get(id(value))
-            if number is None:
-                fresh.append(value)
-            else:
-                rows[number] = value
-        gone = self._rows.keys() - rows.keys()
-        if not gone and not fresh:
-            return
-        places = {self._key(self._rows[number]): number for number in gone}
-        following = max(self._rows, default=0) + 1
-        new: dict[int, V] = {}
-        for value in fresh:
-            number = places.pop(self._key(value), None)
-            if number is None:
+            number = own.get(id(value)) or free.pop(self._key(value), None)
+            if number is None or (self._ordered and number < last):
                 number, following = following, following + 1
-            new[number] = value
-        db.exchange(self.table, gone, {number: to_document(value) for number, value in new.items()})
-        self._rows = rows | new
+            rows[number] = value
+            last = number
+        return rows
 
 
 def texts(tables: Tables, table: str) -> Iterator[tuple[int, Text]]:

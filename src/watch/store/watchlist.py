@@ -154,8 +154,8 @@ class WatchlistLayout:
 
     def __init__(self) -> None:
         self._engagements = Rows[Engagement]("engagements", lambda engagement: engagement.id)
-        self._changes = Rows[Change]("changes", lambda change: change.id)
-        self._withdrawn = Rows[Report]("withdrawn", lambda report: report.id)
+        self._changes = Rows[Change]("changes", lambda change: change.id, ordered=True)
+        self._withdrawn = Rows[Report]("withdrawn", lambda report: report.id, ordered=True)
 
     def read(self, tables: Tables, *, trusted: bool) -> Watchlist:
         """The watchlist that the tables hold.
