@@ -16,7 +16,7 @@ SHORT: dict[str, Callable[[Path], Figures]] = {
     "io_errors": lambda folder: io_errors.run(folder, codes=(errno.EIO,)),
     "full_disk": lambda folder: full_disk.run(folder, rounds=2),
     "writers": lambda folder: writers.run(folder, changes=20, at_once=4),
-    "odd_files": lambda folder: odd_files.run(folder, every=3),
+    "odd_files": lambda folder: odd_files.run(folder, every=3, longest=10),
     "damage": lambda folder: damage.run(folder),
     "clocks": lambda folder: clocks.run(folder),
 }
