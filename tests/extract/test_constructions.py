@@ -91,6 +91,38 @@ def told(text: str) -> list[str]:
             "The prime ministers of Latvia and Estonia will see each other in Riga on Friday.",
             "11-10..11-10 meeting Estonia+Latvia @Riga scheduled",
         ),
+        (
+            "Raul Castro will visit Laos from Monday to Wednesday.",
+            "11-13..11-15 visit Cuba+Laos @Laos scheduled",
+        ),
+        (
+            "A visit to Laos by Raul Castro, first scheduled for next Monday through Wednesday, has been put off.",
+            "11-13..11-15 visit Cuba+Laos @Laos postponed",
+        ),
+        (
+            "The G8 summit opens at Gleneagles on Wednesday and runs to Friday.",
+            "11-08..11-10 summit G8 @Gleneagles scheduled",
+        ),
+        (
+            "Putin will meet Erdogan in the Turkish capital on Friday.",
+            "11-10..11-10 meeting Russia+Turkey @Ankara scheduled",
+        ),
+        (
+            "Putin and Trump will meet in The Hague next Tuesday and Wednesday.",
+            "11-14..11-15 meeting Russia+United States @The Hague scheduled",
+        ),
+        (
+            "U.S. Vice President Mike Pence will be received at the Kremlin on Thursday.",
+            "11-09..11-09 meeting Russia+United States @Kremlin scheduled",
+        ),
+        (
+            "Putin and China's Xi Jinping discussed the war in a phone call on Monday morning.",
+            "11-06..11-06 phone call China+Russia @- happened",
+        ),
+        (
+            "The sixth session of the Angola-Cuba Joint Commission opened in Luanda on Tuesday.",
+            "11-07..11-07 council session Angola+Cuba @Luanda happened",
+        ),
     ],
 )
 def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None:

@@ -23,6 +23,7 @@ COST = {
     Doubt.FAR: 0.45,
     Doubt.BACKGROUND: 0.1,
     Doubt.STANDING: 0.7,
+    Doubt.HOST: 0.25,
 }
 SUREST = 0.9
 FAR = timedelta(days=45)
@@ -103,9 +104,23 @@ def _parties(event: Event) -> tuple[Party, ...]:
         ):
             found.append(_party(host))
             sides |= set(host.sides)
+    state = event.spot.country if event.spot is not None else None
+    if len({party.side for party in found}) == 1 and state and event.kind in _IN_PERSON and _travels(event, state):
+        found.append(Party(state))
+        event.doubts.add(Doubt.HOST)
     if event.name and len({party.side for party in found}) < 2 and event.kind in (Kind.SUMMIT, Kind.CONFERENCE):
         found.append(Party(event.name))
     return tuple(found)
+
+
+_IN_PERSON = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
+
+
+def _travels(event: Event, host: str) -> bool:
+    """True when whoever meets in a foreign state has an office of another one."""
+    sides = {side for mention in event.parties for side in mention.sides}
+    official = any(mention.people and mention.kind in ("person", "state", "demonym") for mention in event.parties)
+    return official and bool(sides) and host not in sides and not event.doubts & {Doubt.NEGATED, Doubt.HYPOTHETICAL}
 
 
 def _opened(event: Event) -> list[Mention]:

@@ -26,6 +26,7 @@ class Doubt(StrEnum):
     FAR = "its date is a far window"
     BACKGROUND = "the text looks back on it"
     STANDING = "no party is named"
+    HOST = "the state where it takes place is taken for the other party"
 
 
 @dataclass(frozen=True, slots=True)

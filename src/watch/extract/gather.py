@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from watch.extract import modality, parties, places
+from watch.extract import modality, parties, places, rows
 from watch.extract.dates.expression import DateExpression, TimexType
 from watch.extract.events import Doubt, Event, Spot
 from watch.extract.gazetteer import Gazetteer
@@ -277,6 +277,8 @@ class Gatherer:
         "On Thursday" about the future, in an article of a Thursday, is today, unless the article calls today so.
         """
         when, other = expression.when, expression.otherwise
+        if when is not None and other is None:
+            return rows.after_tense(when, expression, future, self._published)
         if when is None or other is None or future is None:
             return when
         first, second = sorted((when, other), key=lambda each: each.start)
@@ -288,17 +290,15 @@ class Gatherer:
 
     def _joined_days(self, event: Event, index: int) -> None:
         """ "Monday and Tuesday" are both meant."""
-        units = event.units
-        if event.when is None or index + 2 >= len(units) or not units[index + 1].has("and"):
-            return
-        other = units[index + 2].date
-        if other is None or other.continues or other.when is None:
+        at = rows.second_day(event.units, index)
+        other = event.units[at].date if at is not None else None
+        if at is None or other is None or event.when is None:
             return
         second = self._read(other, event.future)
-        days = second and event.when.precision is Precision.DAY and second.precision is Precision.DAY
-        if second and days and timedelta() < second.start - event.when.start <= timedelta(days=4):
-            event.when = When.between(event.when.start, second.end)
-            event.date_words += f" {units[index + 1].text} {other.text}"
+        whole = rows.joined(event.when, second, other) if second else None
+        if whole is not None:
+            event.when = whole
+            event.date_words += _between(event.units, index, at)
 
     def _slip(self, event: Event, others: Sequence[int]) -> None:
         """In "moved from Monday to Friday" the new date counts, and the former one is kept."""

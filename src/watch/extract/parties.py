@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watch.extract.units import Mention, Unit
+from watch.model.report import Kind
 
 MOST = 12
 _GAP = 4
@@ -386,6 +387,9 @@ def framed(units: Sequence[Unit], place: int) -> list[Mention]:
     """Who acts beside a noun in "during a call with Z, X urged" and "X urged Z after the talks"."""
     for index in range(place - 1, max(-1, place - 8), -1):
         unit = units[index]
+        if unit.low == "in" and index and units[place].kind in (Kind.PHONE_CALL, Kind.VIDEO_CALL):
+            found = _main(units, index)[0]  # "X and Y agreed in a phone call"
+            return found if len(found) > 1 else []
         if unit.has("same day") or (index == 0 and unit.has("in")):
             if index > 1:
                 return _actors(units, index)

@@ -21,6 +21,8 @@ def spot_of(mention: Mention, gazetteer: Gazetteer) -> Spot | None:
         return Spot(mention.name, mention.name, gazetteer.zone_of(mention.name), rank=rank)
     if mention.kind == "region":
         return Spot(mention.name, rank=rank)
+    if mention.kind == "metonym":
+        return Spot(mention.name, mention.sides[0] if mention.sides else None, mention.detail or None, rank=rank)
     return Spot(mention.name, mention.of or None, mention.detail or gazetteer.zone_of(mention.name), rank=rank)
 
 
@@ -65,6 +67,8 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
         return _unknown(units, index)
     if unit.has("place noun"):
         return _thing(units, index)
+    if unit.low in _TOWNS and not any(other.has("city") for other in units[index + 1 : index + 4]):
+        return _town_of(units, index, gazetteer, home)
     if not unit.has("place") or unit.mention is None:
         return None
     before = index - 1
@@ -118,6 +122,31 @@ def _thing(units: Sequence[Unit], index: int) -> Spot | None:
         return None
     words = [unit.text for unit in units[before + 1 : index + 1] if not unit.has("filler")]
     return Spot(" ".join(words), rank=0) if len(words) > 1 else None
+
+
+def _town_of(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | None) -> Spot | None:
+    """ "In the Libyan capital" and "in the Turkish city"; "in the capital" is that of the dateline's state."""
+    owner = index - 1
+    while owner > 0 and units[owner].has("word", "possessive", "of city") and not units[owner].has("in"):
+        owner -= 1
+    mention = units[owner].as_party
+    if mention is None or mention.kind not in ("state", "demonym") or not mention.sides:
+        is_home = units[index].low.startswith("capital") and home is not None and units[index - 1].has("filler", "in")
+        return _capital(home.country, gazetteer) if is_home and home is not None and home.country else None
+    before = owner - 1
+    if not (units[before].has("in") or (units[before].has("filler") and units[before - 1].has("in"))):
+        return None
+    if units[index].low.startswith("capital"):
+        return _capital(mention.sides[0], gazetteer)
+    return Spot(mention.sides[0], mention.sides[0], gazetteer.zone_of(mention.sides[0]), rank=2)
+
+
+_TOWNS = frozenset({"capital", "capital city", "city", "town", "resort", "port", "village", "resort town", "port city"})
+
+
+def _capital(state: str, gazetteer: Gazetteer) -> Spot | None:
+    name = gazetteer.states.get(state)
+    return Spot(name.detail, state, gazetteer.zone_of(state), rank=3) if name is not None and name.detail else None
 
 
 def is_virtual(units: Sequence[Unit], place: int, lexicon: Lexicon) -> bool:

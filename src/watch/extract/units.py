@@ -113,6 +113,8 @@ class Scanner:
         word = words[place]
         names, name_end, name_size = self._name(words, keys, place, limit)
         entry, entry_end, entry_size = self._entry(words, keys, place, limit)
+        if entry is not None and entry_end - place > 1 and self._hides_name(words, keys, entry_end - 1, limit):
+            entry, entry_end, entry_size = self._entry(words, keys, place, entry_end - 1)
         if names and entry is not None and name_size == entry_size and names[0].kind == "person":
             names = ()  # "He", "To" and "So" are words first
         if names and name_size >= entry_size:
@@ -141,6 +143,10 @@ class Scanner:
         if word.low != ".":
             found.append(Unit(self._plain_tags(word, bool(found)), word.low, word.begin, word.end, word.text))
         return place + 1
+
+    def _hides_name(self, words: list[Word], keys: list[str], last: int, limit: int) -> bool:
+        """True where the last word of a phrase begins a name: "in The Hague"."""
+        return words[last].text[0].isupper() and self._name(words, keys, last, limit)[2] > 1
 
     def _plain_tags(self, word: Word, inside: bool) -> frozenset[str]:
         low = word.low

@@ -1,0 +1,75 @@
+"""Days that belong together: "Monday and Tuesday", "opens on Wednesday and runs to Friday"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from watch.extract.dates.expression import DateExpression
+from watch.extract.units import Unit
+from watch.model.when import Precision, When
+
+_JOINS = frozenset({"and", "through", "to", "until", "till", "-", "–"})
+_GOES_ON = frozenset(
+    {"run", "runs", "running", "last", "lasts", "lasting", "continue", "continues", "continuing", "go on", "goes on"}
+    | {"end", "ends", "ending", "close", "closes", "closing", "conclude", "concludes", "concluding", "wrap up"}
+)
+_UNTIL = frozenset({"to", "until", "till", "through", "on"})
+_WEEK = timedelta(weeks=1)
+LONGEST_ROW = timedelta(days=4)
+
+
+def second_day(units: Sequence[Unit], index: int) -> int | None:
+    """The date that ends the row or the range which the date at `index` begins."""
+    after = index + 1
+    while after < len(units) and units[after].date is not None and units[after].date.continues:  # type: ignore[union-attr]
+        after += 1
+    if after + 1 < len(units) and units[after].low in _JOINS and _is_date(units[after + 1]):
+        return after + 1
+    for verb in range(after, min(len(units), after + 4)):
+        if units[verb].low in _GOES_ON:
+            for place in range(verb + 1, min(len(units), verb + 4)):
+                if _is_date(units[place]):
+                    return place
+                if units[place].low not in _UNTIL:
+                    return None
+        if not (units[verb].has("and", "comma", "future") or units[verb].low in ("will", "which", "it")):
+            return None
+    return None
+
+
+def _is_date(unit: Unit) -> bool:
+    expression = unit.date
+    return expression is not None and expression.when is not None and not expression.continues
+
+
+def after_tense(when: When, expression: DateExpression, future: bool | None, published: date) -> When:
+    """A range of weekdays in the week that its verb means: "will visit from Monday to Wednesday" is to come."""
+    if (
+        future is None
+        or expression.is_explicit
+        or when.precision is not Precision.RANGE
+        or not _names_weekdays(expression)
+    ):
+        return when
+    if future and when.start < published:
+        return When.between(when.start + _WEEK, when.end + _WEEK)
+    if not future and when.start > published:
+        return When.between(when.start - _WEEK, when.end - _WEEK)
+    return when
+
+
+def _names_weekdays(expression: DateExpression) -> bool:
+    return "day" in expression.text.lower() and not any(letter.isdigit() for letter in expression.text)
+
+
+def joined(first: When, second: When, expression: DateExpression) -> When | None:
+    """Both days as one range, where they lie close together; a weekday is the one behind the first."""
+    if first.precision is not Precision.DAY or second.precision is not Precision.DAY:
+        return None
+    if not expression.is_explicit and second.start < first.start:
+        weeks = -(-(first.start - second.start) // _WEEK)
+        second = When.on(second.start + weeks * _WEEK)
+    if timedelta() < second.start - first.start <= (LONGEST_ROW if not expression.is_explicit else 3 * _WEEK):
+        return When.between(first.start, second.end)
+    return None
