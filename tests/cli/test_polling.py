@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -124,6 +129,24 @@ def test_later_news_closes_what_earlier_news_announced(talkwatch: Talkwatch, ser
     shown = talkwatch("show", announced["id"], "--json", *late).data
     assert shown["status"] == "happened"
     assert REPORTED in [report["quote"] for report in shown["reports"]]
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_watcher_polls_what_is_due_until_it_is_ended(
+    talkwatch: Talkwatch, server: Server, home: Path, ending: signal.Signals
+) -> None:
+    server.answers["/good"] = http(rss(ANNOUNCED, published=BEFORE))
+    add(talkwatch, server, "/good", "/missing")
+    command = [sys.executable, "-m", "watch", "poll", "--every", "15m", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watcher:
+        assert watcher.stdout is not None
+        records = [json.loads(watcher.stdout.readline()) for _ in range(2)]
+        watcher.send_signal(ending)
+        rest, talk = watcher.communicate(timeout=20)
+    assert {record["title"] for record in records} == {"Good", "Missing"}
+    assert (watcher.returncode, rest) == (0, "")
+    assert "Traceback" not in talk
+    assert len(talkwatch("list", "--as-of", "2025-03-02", "--json").data) == 1
 
 
 def test_a_dry_run_says_what_would_come_in(talkwatch: Talkwatch, server: Server) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import aclosing
@@ -27,6 +28,9 @@ talkwatch poll --every 15m"""
 
 #: So many results are stored together: each time costs a write of the whole file.
 _AT_ONCE = 50
+
+#: How often a watcher looks whether a feed has become due: the user may have added one.
+_LOOK_AGAIN = timedelta(minutes=1)
 
 _ALL_FAILED = 3
 _BAR = 30
@@ -58,23 +62,27 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _forever(poller: _Poller, every: timedelta) -> int:
-    from watch.polling import due
-
-    async def go_on() -> None:
-        while True:
-            now = datetime.now(UTC)
-            feeds = await asyncio.to_thread(poller.load)
-            wanted = {subscription.url for subscription in due(feeds, now)}
-            ready = [subscription for subscription in poller.wanted(feeds) if subscription.url in wanted]
-            if ready:
-                await poller.poll(ready, now)
-            await asyncio.sleep(min(every, timedelta(minutes=1)).total_seconds())
-
+    """Poll what is due again and again, until a signal ends it."""
     try:
-        asyncio.run(go_on())
-    except KeyboardInterrupt:
+        asyncio.run(_watch(poller, every))
+    except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
     return 0
+
+
+async def _watch(poller: _Poller, every: timedelta) -> None:
+    from watch.polling import due
+
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    while True:
+        now = datetime.now(UTC)
+        feeds = await asyncio.to_thread(poller.load)
+        ready = {subscription.url for subscription in due(feeds, now)}
+        if wanted := [subscription for subscription in poller.wanted(feeds) if subscription.url in ready]:
+            await poller.poll(wanted, now)
+        await asyncio.sleep(min(every, _LOOK_AGAIN).total_seconds())
 
 
 class _Poller:
