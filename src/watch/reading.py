@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from watch.extract.article import Article, Reading
 from watch.extract.gazetteer import Gazetteer
+from watch.extract.glance import Glance
 from watch.extract.read import read
 from watch.feeds.entry import Entry, Feed
 from watch.feeds.fulltext import page_text
@@ -37,7 +38,8 @@ Reader = Callable[[Names], Callable[[Article], Reading]]
 
 def reader(names: Names) -> Callable[[Article], Reading]:
     """The function that reads one article with these names."""
-    return partial(read, gazetteer=_gazetteer(names))
+    gazetteer, glance = _known(names)
+    return lambda article: read(article, gazetteer) if glance.may_tell(article.text) else Reading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +150,6 @@ def _published(entry: Entry, now: datetime) -> date | datetime:
 
 
 @lru_cache(maxsize=2)
-def _gazetteer(names: Names) -> Gazetteer:
-    return Gazetteer.load(names.shipped, *names.own)
+def _known(names: Names) -> tuple[Gazetteer, Glance]:
+    gazetteer = Gazetteer.load(names.shipped, *names.own)
+    return gazetteer, Glance(gazetteer)

@@ -27,8 +27,8 @@ from watch.store.watchlist import WatchlistStore
 MEANS = Means(
     Names(Path("nowhere")),
     allow_private=networks(["127.0.0.1/32"]),
-    limits=Limits(connect=1, total=1, a_host=50),
-    seconds=3,
+    limits=Limits(connect=4, total=4, a_host=50),
+    seconds=6,
     reader=plain_reader,
 )
 SET = "Freedonia and Sylvania will meet on 2031-03-12"
@@ -75,8 +75,8 @@ def to(target: str, status: str = "302 Found") -> bytes:
 
 #: What a server may do, and how the line about it begins; None where it is read all the same.
 FAULTS: dict[str, tuple[bytes | Handler, str | None]] = {
-    "slow-loris": (drip, "timed out after 1 s"),
-    "hang": (hang, "timed out after 1 s"),
+    "slow-loris": (drip, "timed out after 4 s"),
+    "hang": (hang, "timed out after 4 s"),
     "endless-body": (endless, "is larger than 15 MiB"),
     "gzip-bomb": (http(gzip.compress(bytes(50 * 2**20)), Content_Encoding="gzip"), "is larger than 15 MiB"),
     "redirect-loop": (to("/redirect-loop"), "redirects more than 5 times"),
@@ -117,7 +117,7 @@ FAULTS: dict[str, tuple[bytes | Handler, str | None]] = {
         None,
     ),
     "controls": (feed(item("<title>[/] \x1b]0;x\x07 &#x202e;evil&#x2066;</title>")), None),
-    "holds-the-reader-up": (http(rss("hold the reader up")), "took more than 3 s to read"),
+    "holds-the-reader-up": (http(rss("hold the reader up")), "took more than 6 s to read"),
 }
 
 

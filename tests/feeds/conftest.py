@@ -10,8 +10,11 @@ from tests.feeds.server import Server
 from watch.feeds.address import networks
 from watch.feeds.fetch import Fetcher, Limits
 
-#: Small enough that no test waits.
-LIMITS = Limits(connect=0.5, total=0.5, body=2**20)
+#: Long enough for a busy machine.
+LIMITS = Limits(connect=20, total=20, body=2**20)
+
+#: Short enough to wait for.
+HASTY = Limits(connect=0.7, total=0.7, body=2**20)
 
 
 @pytest.fixture
@@ -23,4 +26,11 @@ async def server() -> AsyncIterator[Server]:
 @pytest.fixture
 async def fetcher() -> AsyncIterator[Fetcher]:
     async with Fetcher(networks(["127.0.0.0/8"]), LIMITS) as fetcher:
+        yield fetcher
+
+
+@pytest.fixture
+async def hasty() -> AsyncIterator[Fetcher]:
+    """A fetcher that soon gives up."""
+    async with Fetcher(networks(["127.0.0.0/8"]), HASTY) as fetcher:
         yield fetcher

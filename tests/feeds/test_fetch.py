@@ -14,7 +14,7 @@ from tests.feeds.conftest import LIMITS
 from tests.feeds.server import Handler, Heard, Server, http
 from watch.feeds.address import networks
 from watch.feeds.answer import Answer, FetchError, Request
-from watch.feeds.fetch import Fetcher
+from watch.feeds.fetch import Fetcher, Limits
 
 NOW = datetime(2022, 1, 3, 12, 0, tzinfo=UTC)
 LOOPBACK = networks(["127.0.0.0/8"])
@@ -113,12 +113,12 @@ async def test_an_endless_body_is_cut_off(fetcher: Fetcher, server: Server) -> N
     assert str(await failure(fetcher, server, endless)) == "is larger than 1 MiB"
 
 
-async def test_a_server_that_hangs_is_left(fetcher: Fetcher, server: Server) -> None:
-    assert str(await failure(fetcher, server, forever)) == "timed out after 0.5 s"
+async def test_a_server_that_hangs_is_left(hasty: Fetcher, server: Server) -> None:
+    assert str(await failure(hasty, server, forever)) == "timed out after 0.7 s"
 
 
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n<rss>"])
-async def test_a_server_that_drips_is_left(fetcher: Fetcher, server: Server, head: bytes) -> None:
+async def test_a_server_that_drips_is_left(hasty: Fetcher, server: Server, head: bytes) -> None:
     async def drip(_: Heard, writer: asyncio.StreamWriter) -> None:
         writer.write(head)
         while True:
@@ -126,7 +126,7 @@ async def test_a_server_that_drips_is_left(fetcher: Fetcher, server: Server, hea
             await writer.drain()
             await asyncio.sleep(0.01)
 
-    assert str(await failure(fetcher, server, drip)) == "timed out after 0.5 s"
+    assert str(await failure(hasty, server, drip)) == "timed out after 0.7 s"
 
 
 async def test_a_body_that_comes_slowly_but_in_time_is_fetched(fetcher: Fetcher, server: Server) -> None:
@@ -299,13 +299,15 @@ async def test_at_most_two_connections_a_host(fetcher: Fetcher, server: Server) 
     assert server.open_most == LIMITS.a_host
 
 
-async def test_waiting_for_a_connection_is_not_counted_as_time_of_the_fetch(fetcher: Fetcher, server: Server) -> None:
+async def test_waiting_for_a_connection_is_not_counted_as_time_of_the_fetch(server: Server) -> None:
     async def slow(_: Heard, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(0.3)
         writer.write(http(b"<rss/>"))
 
     server.answers["/feed"] = slow
-    answers = await asyncio.gather(*(fetcher.fetch(Request(server.url()), NOW) for _ in range(6)))
+    limits = Limits(connect=1.5, total=1.5, a_host=1)
+    async with Fetcher(LOOPBACK, limits) as fetcher:
+        answers = await asyncio.gather(*(fetcher.fetch(Request(server.url()), NOW) for _ in range(6)))
     assert len(answers) == 6
 
 

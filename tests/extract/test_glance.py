@@ -1,0 +1,65 @@
+"""A glance passes over football, and over nothing that reading would find."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from watch.config import shipped
+from watch.extract.article import Article
+from watch.extract.gazetteer import Gazetteer
+from watch.extract.glance import Glance
+from watch.extract.read import read
+
+GAZETTEER = Gazetteer.load(shipped("config"))
+GLANCE = Glance(GAZETTEER)
+OWN = Path(__file__).parent / "corpus" / "articles"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Heavy rain has closed the mountain road for the third time this month.",
+        "The club will begin the season without its captain, who is not fit to play.",
+        "Shares of the carmaker rose by four percent after it published its figures.",
+        "They met on Friday.",
+    ],
+)
+def test_what_cannot_be_an_engagement_is_passed_over(text: str) -> None:
+    assert not GLANCE.may_tell(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The presidents of France and Germany will meet on Friday.",
+        "THE PRESIDENTS OF FRANCE AND GERMANY WILL MEET ON FRIDAY.",
+        "It will take place on January 12 in Geneva between Russia and Ukraine.",
+        "G20 leaders gather in Osaka on June 28.",
+        "U.S. and U.K. officials hold talks on Tuesday.",
+        "Côte d’Ivoire’s president visits Brazil next week.",
+    ],
+)
+def test_what_may_be_one_is_read(text: str) -> None:
+    assert GLANCE.may_tell(text)
+
+
+@pytest.mark.parametrize("path", sorted(OWN.glob("*.json")), ids=lambda path: path.stem)
+def test_no_report_between_two_sides_is_lost(path: Path) -> None:
+    whole = json.loads(path.read_text(encoding="utf-8"))["text"]
+    for text in (whole, *whole.split("\n")):
+        reports = read(Article(text, date(2010, 1, 3)), GAZETTEER).reports
+        if any(len(report.sides) > 1 for report in reports):
+            assert GLANCE.may_tell(text)
+
+
+def test_a_glance_is_quick() -> None:
+    text = "The club said on its page that the new season would begin without its captain, who is not fit. " * 1000
+    began = time.process_time()
+    GLANCE.may_tell(text)
+    assert time.process_time() - began < 0.5
