@@ -120,7 +120,7 @@ class Gatherer:
         else:
             names, pronoun = parties.subject(units, place)
             event.parties += names or self._meant(units, place, pronoun)
-            found, end = ([], 0) if trigger.weak else parties.chain_after(units, place + 1)
+            found, end = ([], 0) if trigger.weak else parties.chain_after(units, place + 1, visit)
             if visit:
                 event.hosts += [name for name in found if name.kind != "person"]
                 self._visit_place(event, units, place + 1)
@@ -128,6 +128,21 @@ class Gatherer:
                 event.parties += found
                 more, _, _ = parties.companions(units, max(place, end - 1), False)
                 event.parties += more
+
+    def _any_order(self, event: Event) -> None:
+        """Where the order of words does not tell who does what, all parties of the clause take part."""
+        units, place = event.units, event.place
+        if event.kind is Kind.VISIT:
+            goal = parties.goal_around(units, place) if not event.hosts else None
+            if goal is not None:
+                self._visit_place(event, units, goal)
+            visited = {side for host in event.hosts for side in host.sides}
+            if not event.parties:
+                event.parties = [
+                    one for one in parties.around(units, place) if not set(one.sides) <= visited or one.person
+                ]
+        elif len(event.sides) < 2:
+            event.parties = _distinct(event.parties + parties.around(units, place))
 
     def _noun_parties(self, event: Event, units: list[Unit], place: int, visit: bool) -> None:
         unit = units[place]

@@ -33,6 +33,8 @@ class Lexicon:
     entries: Mapping[str, Entry]
     longest: Mapping[str, int]
     capitals: bool = True
+    free_order: bool = False
+    genitive: bool = False
     endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     not_verbs: frozenset[str] = frozenset()
@@ -84,6 +86,8 @@ def load(path: Path) -> Lexicon:
         entries=found,
         longest=longest,
         capitals=table.get("capitals", True),
+        free_order=table.get("free_order", False),
+        genitive=table.get("genitive", False),
         endings=bare.endings,
         verb_endings=tuple(table.get("verb_endings", ())),
         not_verbs=frozenset(table.get("verbs", {}).get("not_verbs", ())),
@@ -91,7 +95,7 @@ def load(path: Path) -> Lexicon:
         ordinals={bare.key(word): value for word, value in table.get("ordinals", {}).items()},
         furniture=tuple(table.get("furniture", {}).get("lines", ())),
         adjectives={state: tuple(words) for state, words in table.get("adjectives", {}).items()},
-        office_sides=table.get("people", {}).get("sides", {}),
+        office_sides={bare.key(role): side for role, side in table.get("people", {}).get("sides", {}).items()},
         common_surnames=frozenset(table.get("people", {}).get("common_surnames", ())),
     )
 
@@ -160,6 +164,16 @@ _SECTIONS = {
         "first_pronouns": "speaker",
         "plural_pronouns": "pair",
     },
-    "links": {"with": "with", "between": "between", "to": "to", "in": "in", "and": "and"},
+    "links": {
+        "with": "with",
+        "between": "between",
+        "of": "of",
+        "goal": "goal",
+        "to": "to",
+        "in": "in",
+        "and": "and",
+        "relative": "relative",
+        "article": "article",
+    },
     "places": {"of_city": "of city", "virtual": "virtual", "here": "here", "nouns": "place noun"},
 }

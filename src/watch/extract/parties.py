@@ -11,7 +11,7 @@ MOST = 12
 _GAP = 4
 
 
-def chain_after(units: Sequence[Unit], place: int) -> tuple[list[Mention], int]:
+def chain_after(units: Sequence[Unit], place: int, goals: bool = False) -> tuple[list[Mention], int]:
     """The names of a list such as "X, Y and the leaders of Z" that begins at a unit, and where it ends."""
     found: list[Mention] = []
     end = index = place
@@ -62,7 +62,9 @@ def chain_after(units: Sequence[Unit], place: int) -> tuple[list[Mention], int]:
             found.append(unit.as_party or unit.mention)
             index += 1
             continue
-        if unit.has("and", "comma", "with") and (found or index == place):
+        if goals and found and unit.has("in", "goal") and units[index - 1].has("and", "comma"):
+            pass  # "en Géorgie et en Arménie"
+        elif unit.has("and", "comma", "with") and (found or index == place):
             gap += 1
             joined = joined or unit.has("and")
         elif unit.has("filler", "number", "word", "adjective", "role", "roles", "quote", "ordinal") and not unit.has(
@@ -174,7 +176,7 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
             index -= 1
             continue
         if unit.has("boundary") and not unit.has("hard"):
-            if unit.low in ("who", "which") or unit.has("say"):
+            if unit.has("relative") or unit.has("say"):
                 index -= 1
                 continue
             return _main(units, index)
@@ -194,7 +196,7 @@ def _jump(units: Sequence[Unit], comma: int) -> int | None:
     for index in range(comma - 1, max(-1, comma - 16), -1):
         if units[index].has("comma"):
             inside = units[index + 1 : comma]
-            if any(unit.has("say") or unit.low in ("who", "which", "whose") for unit in inside):
+            if any(unit.has("say") or unit.has("relative") for unit in inside):
                 return index - 1
             if (
                 not any(unit.has("light", "verb", "head", "future", "boundary") for unit in inside)
@@ -259,7 +261,7 @@ def premodifiers(units: Sequence[Unit], place: int) -> tuple[list[Mention], list
                 break
         elif unit.has("filler", "ordinal", "number", "quote"):
             words += 1 if not unit.has("filler") else 0
-            if unit.low in ("the", "a", "an", "his", "her", "their", "its") and not owner:
+            if unit.has("article") and not owner:
                 break
         elif unit.has("and") and sure:
             pass
@@ -287,14 +289,14 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
             found += names
             index = max(end, index + 2)
             continue
-        if (unit.has("with", "between") and not unit.has("boundary", "in")) or unit.low in ("of", "by"):
+        if (unit.has("with", "between") and not unit.has("boundary", "in")) or unit.has("of"):
             names, end = chain_after(units, index + 1)
-            if unit.low in ("of", "from", "by") and names and not _takes_part(units[index], names):
+            if (unit.has("of") or unit.low == "from") and names and not _takes_part(units[index], names):
                 names = []
             found += names
             index = max(end, index + 1)
             continue
-        if unit.low in ("to", "for") and visit:
+        if unit.has("goal") and visit:
             names, end = chain_after(units, index + 1)
             if end > index + 1 or names or _next_place(units, index):
                 goals += [name for name in names if name.kind not in ("person",)]
@@ -429,4 +431,36 @@ def _taken_to(units: Sequence[Unit], index: int) -> int | None:
     for after in range(index + 1, min(len(units), index + 8)):
         if units[after].low == "to" and after + 1 < len(units) and units[after + 1].has("place", "filler"):
             return after
+    return None
+
+
+def around(units: Sequence[Unit], place: int) -> list[Mention]:
+    """Every party named in the clause of a word, where a language puts them in any order."""
+    found: list[Mention] = []
+    for step in (-1, 1):
+        index = place + step
+        while 0 <= index < len(units):
+            unit = units[index]
+            if unit.has("say", "hard", "stop") or (
+                unit.has("boundary") and not unit.has("with", "between", "relative")
+            ):
+                break
+            placed = index > 0 and units[index - 1].has("in", "goal") and not unit.has("person", "officials")
+            mention = unit.as_party if unit.has("party", "seat") else None
+            if mention is not None and not placed and mention not in found:
+                found.append(mention)
+            index += step
+    return found
+
+
+def goal_around(units: Sequence[Unit], place: int) -> int | None:
+    """Where the place stands that somebody visits, in the clause of a word."""
+    for indexes in (range(place + 1, min(len(units), place + 12)), range(place - 1, max(-1, place - 12), -1)):
+        for index in indexes:
+            unit = units[index]
+            if unit.has("say", "hard", "stop") or (unit.has("boundary") and not unit.has("with", "between")):
+                break
+            behind = index > place or (index > 0 and units[index - 1].has("goal", "in"))
+            if unit.has("place") and behind and not unit.has("person", "officials"):
+                return index
     return None

@@ -10,7 +10,7 @@ from watch.extract.lexicon import Lexicon
 from watch.extract.units import Mention, Unit
 
 LONGEST_NAME = 6
-_OF = frozenset({"of", "for", "from", "de", "du", "des", "d'", "von", "del", "de la"})
+_OF = frozenset({"of", "for", "from", "der", "l'", "de l'", "de", "du", "des", "d'", "von", "del", "de la"})
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das", "el", "los"})
 _PLACES_OF_SIDES = frozenset({"party", "adjective", "region"})
 
@@ -155,6 +155,8 @@ class People:
                 place += 2
         if side is None:
             side, place = self._of(units, place)
+        if side is None:
+            side, place = self._behind(units, place)
         named = self._name(units, place)
         if named is None and place + 1 < len(units) and units[place].has("comma") and side is not None and not plural:
             named = self._name(units, place + 1, at_least=2)
@@ -165,12 +167,23 @@ class People:
             return self._person(units, start, unit, place, role, side)
         return self._unnamed(units, start, place, role, side, plural)
 
+    def _behind(self, units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
+        """The state behind an office: "président russe X", "президент России X"."""
+        if place >= len(units):
+            return None, place
+        unit = units[place]
+        if unit.has("adjective") and not self._lexicon.capitals:
+            return unit.as_party, place + 1
+        if self._lexicon.genitive and unit.has("party") and not unit.has("person"):
+            return unit.mention, place + 1
+        return None, place
+
     def _of(self, units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
         """ "of Z" behind an office or a name."""
         if place + 1 >= len(units) or units[place].low not in _OF:
             return None, place
         after = place + 1
-        if units[after].low in _ARTICLES and after + 1 < len(units):
+        while units[after].has("article") and after + 1 < len(units):
             after += 1
         if units[after].has("party", "region") and not units[after].has("person"):
             if after + 2 < len(units) and units[after + 1].has("possessive") and units[after + 2].has("party"):

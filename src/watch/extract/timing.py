@@ -178,13 +178,10 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
         if unit.has("say", "stop") or (unit.has("head") and not _is_cue(unit)):
             return None
         if unit.has("boundary"):
-            if unit.low not in _RELATIVES or passed:
+            if not unit.has("relative") or passed:
                 return None
             passed = True
     return None
-
-
-_RELATIVES = frozenset({"which", "that", "who", "whose"})
 
 
 def _after(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | Owner | None:

@@ -57,6 +57,8 @@ def plain(text: str) -> str:
 
 def phrase(text: str) -> str:
     """The key under which a name or phrase is found: its words in plain form, without signs."""
+    if text.endswith("'") and len(text) < 4:
+        return text  # l', d'
     if text.isascii() and text.replace(" ", "").isalpha():
         return text.lower()
     return " ".join(word.low for word in words_of(text) if word.low[-1].isalnum() or len(word.low) > 1)
