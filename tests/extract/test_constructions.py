@@ -123,6 +123,26 @@ def told(text: str) -> list[str]:
             "The sixth session of the Angola-Cuba Joint Commission opened in Luanda on Tuesday.",
             "11-07..11-07 council session Angola+Cuba @Luanda happened",
         ),
+        (
+            "Wang Yi met with visiting Gabonese President Ali Bongo on Monday, pledging to deepen cooperation.",
+            "11-06..11-06 meeting China+Gabon @- happened",
+        ),
+        (
+            "The planned visit by the Danish minister to Khartoum on Nov. 20 has been called off.",
+            "11-20..11-20 visit Denmark+Sudan @Khartoum cancelled",
+        ),
+        (
+            "Uhuru Kenyatta on Monday hosted Somali leader Mohamed Abdullahi for talks at State House in Nairobi.",
+            "11-06..11-06 talks Kenya+Somalia @Nairobi happened",
+        ),
+        (
+            "The next round of six-party talks will start in Beijing on December 5.",
+            "12-05..12-05 talks China+Japan+North Korea+Russia+South Korea+United States @Beijing scheduled",
+        ),
+        (
+            "Burundi's government and rebels of the southern front will meet on November 10 in Dar es Salaam.",
+            "11-10..11-10 meeting Burundi+rebels @Dar es Salaam scheduled",
+        ),
     ],
 )
 def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None:

@@ -112,7 +112,7 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
             break
         if unit.low == "to" and index + 1 < len(units) and not units[index + 1].has("light", "party", "place"):
             break
-        found = {cue for cue in _CUES if unit.has(cue)}
+        found = {cue for cue in _CUES if unit.has(cue)} if unit.low != "without" else set()
         cues |= found
         if unit.has("future") and unit.low != "to":
             cues.add("future")

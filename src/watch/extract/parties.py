@@ -144,6 +144,8 @@ def _place_of(units: Sequence[Unit], index: int) -> bool:
         return False
     if units[index].has("person", "officials"):
         return False
+    if units[before].has("verb") and units[before].low.endswith((" in", " into", " to", " on to")):
+        return True
     return units[before].has("in") or (units[before].has("to") and not units[before].has("and"))
 
 

@@ -191,8 +191,11 @@ class People:
             return units[after].mention, after + 1
         if units[after].has("adjective") and after + 1 < len(units) and units[after + 1].has("name"):
             return units[after + 1].mention, after + 2
-        if units[after].has("adjective") and after + 1 < len(units) and units[after + 1].has("word", "capital"):
-            end = after + 2  # "a delegation of the Latvian parliament", "of the Russian State Duma"
+        follows = after + 1
+        while follows < len(units) and units[follows].has("filler"):
+            follows += 1
+        if units[after].has("adjective") and follows < len(units) and units[follows].has("word", "capital"):
+            end = follows + 1  # "a delegation of the Latvian parliament", "of the Russian State Duma"
             while end < len(units) and units[end].has("capital"):
                 end += 1
             return units[after].as_party, end
@@ -298,6 +301,8 @@ class People:
             held = self._by_role.get(f"{side.sides[0] if side and side.sides else ''}/{role}")
             if held is not None and (side is not None or _definite(units, start)):
                 return Unit(_PERSON | {"bound"}, text.lower(), units[start].begin, last.end, text, mention=held), place
+        if side is None and role in _FIGHTERS:
+            side = Mention("movement", role)
         if side is None:
             return None
         mention = replace(side, role=role, people=True)
@@ -458,6 +463,7 @@ def _aside(units: Sequence[Unit], place: int) -> int:
 
 _PERSON = frozenset({"party", "name", "person"})
 _OFFICIALS = frozenset({"party", "name", "officials"})
+_FIGHTERS = frozenset({"rebels", "insurgents", "separatists", "guerrillas"})
 _PRIVATE = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "spokesman", "spokeswoman", "spokesperson", "head", "director", "chief", "aide"}
 )

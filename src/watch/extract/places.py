@@ -61,7 +61,7 @@ def spots_near(
 def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | None) -> Spot | None:
     """The place that stands here, if a word before it says "in" or "at"."""
     unit = units[index]
-    if unit.has("here") and index and not units[index - 1].has("say"):
+    if (unit.has("here") and index and not units[index - 1].has("say")) or unit.low.endswith(" here"):
         return home
     if unit.has("capital") and index and units[index - 1].has("in") and not units[index - 1].has("boundary"):
         return _unknown(units, index)

@@ -65,6 +65,8 @@ def _word(units: Sequence[Unit], place: int) -> Trigger | None:
         return None
     if unit.has("bare") and unit.form == "base" and not _is_verb(units, place):
         return None
+    if unit.low == "visiting" and place + 1 < len(units) and units[place + 1].has("person", "officials", "adjective"):
+        return None  # "received the visiting Latvian minister"
     noun = unit.has("noun") and not (unit.has("verb") and _is_verb(units, place))
     if not noun and not is_engagement(units, place):
         return None
@@ -117,11 +119,19 @@ def _is_verb(units: Sequence[Unit], place: int) -> bool:
             return False
         if unit.has("filler") and not unit.has("pair"):
             return False
+        if unit.low in _PLANNED and before and units[before - 1].has("filler", "possessive"):
+            return False
         if unit.has(*_HOLDERS, "and"):
             return True
         if not unit.has("word"):
             return False
     return False
+
+
+#: Cues of the future that stand before a noun: "the planned visit".
+_PLANNED = frozenset(
+    {"planned", "scheduled", "expected", "upcoming", "forthcoming", "proposed", "possible", "next", "coming"}
+)
 
 
 def _council_subject(units: Sequence[Unit], place: int) -> bool:

@@ -115,6 +115,8 @@ class Scanner:
         entry, entry_end, entry_size = self._entry(words, keys, place, limit)
         if entry is not None and entry_end - place > 1 and self._hides_name(words, keys, entry_end - 1, limit):
             entry, entry_end, entry_size = self._entry(words, keys, place, entry_end - 1)
+        if entry is not None and entry_size == 1 and found and self._is_titled(words, place, entry):
+            entry = None
         if names and entry is not None and name_size == entry_size and names[0].kind == "person":
             names = ()  # "He", "To" and "So" are words first
         if names and name_size >= entry_size:
@@ -143,6 +145,12 @@ class Scanner:
         if word.low != ".":
             found.append(Unit(self._plain_tags(word, bool(found)), word.low, word.begin, word.end, word.text))
         return place + 1
+
+    def _is_titled(self, words: list[Word], place: int, entry: Entry) -> bool:
+        """True for the "State" of "at State House": a verb with a capital, before another, is part of a name."""
+        follows = place + 1 < len(words) and words[place + 1].is_name_like
+        acts = bool(entry.tags & {"say", "head", "light"}) and not entry.tags & {"noun", "role", "roles"}
+        return self._lexicon.capitals and follows and acts and words[place].is_name_like
 
     def _hides_name(self, words: list[Word], keys: list[str], last: int, limit: int) -> bool:
         """True where the last word of a phrase begins a name: "in The Hague"."""
@@ -182,19 +190,19 @@ class Scanner:
     def _name(self, words: list[Word], keys: list[str], place: int, limit: int) -> tuple[tuple[Name, ...], int, int]:
         """The longest name that begins at a word."""
         longest = self._names.longest.get(keys[place], 0)
-        capital = words[place].is_name_like
-        if not longest or not (capital or not self._lexicon.capitals):
+        capital = words[place].is_name_like or not self._lexicon.capitals
+        if not longest or not (capital or longest > 1):
             return (), place, 0
         for end, size, key in _keys(words, keys, place, min(limit, place + LONGEST_PHRASE), longest):
             names = self._lookup(key)
-            if names and self._fits(names, words[place:end]):
+            if names and (capital or names[0].kind == "series") and self._fits(names, words[place:end]):
                 return names, end, size
         return (), place, 0
 
     def _fits(self, names: tuple[Name, ...], words: list[Word]) -> bool:
         """True unless the words are written as no name is: "us", "who"; "may" for May."""
         text = words[0].text
-        if names[0].kind == "demonym":
+        if names[0].kind in ("demonym", "series"):
             return True
         if not text[0].isupper() and not text[0].isdigit():
             return False
