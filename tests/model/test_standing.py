@@ -159,6 +159,7 @@ def test_people_are_shown_for_their_states() -> None:
     [
         (("Freedonia", "Sylvania"), "Grain Dialogue", "Freedonia – Sylvania talks: Grain Dialogue"),
         (("Union", "Sylvania"), "Union-Sylvania Talks", "Union-Sylvania Talks"),
+        (("Union", "Sylvania"), "Union-Sylvania Council", "Union-Sylvania Council talks"),
         (("Union", "A", "B", "C"), None, "Union talks"),
     ],
 )
@@ -197,3 +198,8 @@ def test_a_summit_that_became_a_call_says_so() -> None:
 def test_a_doubtful_announcement_of_what_is_over_does_not_wait_in_the_inbox() -> None:
     over = report(LATER, status=Status.HAPPENED, published=LATER, outlet="B")
     assert stand(report(LATER, confidence=0.3), over).listing is Listing.BACKGROUND
+
+
+def test_a_council_sits_without_saying_so_twice() -> None:
+    session = report(DAY, "Union", "Sylvania", kind=Kind.COUNCIL_SESSION, name="Union-Sylvania Council")
+    assert stand(session).title == "Union-Sylvania Council session"

@@ -251,7 +251,7 @@ def _title(kind: Kind, parties: Sequence[Party], name: str | None) -> str:
     """A plain title: "Biden – Putin phone call", "United States – Russia talks: Strategic Stability Dialogue"."""
     sides = dict.fromkeys(party.side for party in parties)
     if name and any(side in name for side in sides):
-        return name if kind.split()[-1] in name.casefold() else f"{name} {kind}"
+        return _named(name, kind)
     if len(sides) > 3 and not parties[0].stands_for:
         text = f"{parties[0].name} {kind}"
     else:
@@ -260,6 +260,14 @@ def _title(kind: Kind, parties: Sequence[Party], name: str | None) -> str:
         more = f" and {len(sides) - 3} more" if len(sides) > 3 else ""
         text = f"{' – '.join(shown)}{more} {kind}"
     return f"{text}: {name}" if name else text
+
+
+def _named(name: str, kind: Kind) -> str:
+    """A name with its kind, where the name does not say it: "NATO-Russia Council session"."""
+    first, last = kind.split()[0], kind.split()[-1]
+    if last in name.casefold().split():
+        return name
+    return f"{name} {last}" if name.casefold().endswith(first) else f"{name} {kind}"
 
 
 def _slips(reports: Sequence[Report], decisions: Iterable[Decision]) -> tuple[Slip, ...]:
