@@ -39,7 +39,7 @@ Reader = Callable[[Names], Callable[[Article], Reading]]
 def reader(names: Names) -> Callable[[Article], Reading]:
     """The function that reads one article with these names."""
     gazetteer, glance = _known(names)
-    return lambda article: read(article, gazetteer) if glance.may_tell(article.text) else Reading()
+    return lambda article: read(article, gazetteer) if glance.may_tell(article.text, article.lang) else Reading()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ OWN = Path(__file__).parent / "corpus" / "articles"
     ],
 )
 def test_what_cannot_be_an_engagement_is_passed_over(text: str) -> None:
-    assert not GLANCE.may_tell(text)
+    assert not GLANCE.may_tell(text, "en")
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,30 @@ def test_what_cannot_be_an_engagement_is_passed_over(text: str) -> None:
         "It will take place on January 12 in Geneva between Russia and Ukraine.",
         "G20 leaders gather in Osaka on June 28.",
         "U.S. and U.K. officials hold talks on Tuesday.",
-        "Côte d’Ivoire’s president visits Brazil next week.",
+        "The president of Côte d’Ivoire will visit Brazil next week, as he said on Monday.",
     ],
 )
 def test_what_may_be_one_is_read(text: str) -> None:
-    assert GLANCE.may_tell(text)
+    assert GLANCE.may_tell(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Le président français et le chancelier allemand se rencontreront vendredi à Berlin.", "fr"),
+        ("Bundeskanzler Olaf Scholz trifft am Freitag den französischen Präsidenten in Berlin.", "de"),
+        ("Министры иностранных дел России и Турции встретятся в пятницу в Москве.", "ru"),
+        ("Міністри закордонних справ України та Польщі зустрінуться у п'ятницю у Варшаві.", "uk"),
+        ("Los presidentes de Brasil y Argentina se reunirán el viernes en Madrid.", "es"),
+    ],
+)
+def test_other_languages_are_read_too(text: str, lang: str) -> None:
+    assert GLANCE.may_tell(text, lang)
+    assert GLANCE.may_tell(f"{text} " * 3) == GLANCE.may_tell(f"{text} " * 3, lang)
+
+
+def test_a_language_that_is_not_read_is_passed_over() -> None:
+    assert not GLANCE.may_tell("The presidents of France and Germany will meet on Friday.", "xx")
 
 
 @pytest.mark.parametrize("path", sorted(OWN.glob("*.json")), ids=lambda path: path.stem)

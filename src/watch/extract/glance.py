@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from watch.extract.gazetteer import Gazetteer
+from watch.extract.language import recognise
 from watch.extract.lexicon import Lexicon
 from watch.extract.words import plain
 
@@ -47,11 +48,14 @@ class _Known:
     light: frozenset[str]
     names: _Phrases
 
-    def may_tell(self, words: Sequence[str], capitals: Sequence[str]) -> bool:
+    def may_tell(self, words: Sequence[str], text: str) -> bool:
         keys = self._keys(words)
         if not self.telling.are_in(keys, keys) and not self._is_light(keys):
             return False
-        return self.names.are_in(keys, self._keys(capitals) if self.lexicon.capitals else keys)
+        alone = keys
+        if self.lexicon.capitals:
+            alone = self._keys([plain(word) for word in _WORD.findall(text) if word[0].isupper()])
+        return self.names.are_in(keys, alone)
 
     def _keys(self, words: Sequence[str]) -> Sequence[str]:
         return [self.lexicon.stem(word) for word in words] if self.lexicon.endings else words
@@ -67,13 +71,17 @@ class Glance:
     """Tells texts that may hold a report from those that cannot: those without a word of engagement or a name."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._known = [_known(lexicon, gazetteer) for lexicon in gazetteer.lexicons.values()]
+        self._gazetteer = gazetteer
+        self._known: dict[str, _Known] = {}
 
-    def may_tell(self, text: str) -> bool:
-        """False only where reading would find nothing, in whatever language the text is."""
-        words = _WORD.findall(plain(text))
-        capitals = [plain(word) for word in _WORD.findall(text) if word[0].isupper()]
-        return any(known.may_tell(words, capitals) for known in self._known)
+    def may_tell(self, text: str, claimed: str | None = None) -> bool:
+        """False only where reading would find nothing. `claimed` is the language that the text is said to be in."""
+        lang = recognise(text, claimed, self._gazetteer.lexicons)
+        if lang is None:
+            return False
+        if lang not in self._known:
+            self._known[lang] = _known(self._gazetteer.lexicons[lang], self._gazetteer)
+        return self._known[lang].may_tell(_WORD.findall(plain(text)), text)
 
 
 def _known(lexicon: Lexicon, gazetteer: Gazetteer) -> _Known:

@@ -131,16 +131,16 @@ def _entries(raw: list[Any], context: _Context) -> Iterator[Entry]:
 
 
 def _entry(item: Any, context: _Context) -> Entry:  # noqa: ANN401 -- feedparser's own dictionary
-    title = _line(item.get("title_detail"), context)
-    bodies = [*item.get("content", ()), item.get("summary_detail")]
+    title = _line(_get(item, "title_detail"), context)
+    bodies = [*(_get(item, "content") or ()), _get(item, "summary_detail")]
     text = max((_text(body, context) for body in bodies), key=len)
-    link = _link(item.get("link"), context.base)
+    link = _link(_get(item, "link"), context.base)
     name = (
-        clean_line(str(item.get("id") or ""))
+        clean_line(str(_get(item, "id") or ""))
         or link
         or hashlib.blake2b(f"{title}\0{text}".encode(), digest_size=16).hexdigest()
     )
-    source = item.get("source")
+    source = _get(item, "source")
     return Entry(
         id=name[:LONGEST_ID],
         title=title,
@@ -148,17 +148,22 @@ def _entry(item: Any, context: _Context) -> Entry:  # noqa: ANN401 -- feedparser
         link=link or web_link(name),
         published=_moment(item, "published"),
         updated=_moment(item, "updated"),
-        language=_language((item.get("title_detail") or {}).get("language")) or context.language,
+        language=_language(_get(_get(item, "title_detail"), "language")) or context.language,
         outlet=clean_line(str(source.get("title", "")), LONGEST_TITLE) if isinstance(source, dict) else "",
     )
+
+
+def _get(item: Any, name: str) -> Any:  # noqa: ANN401
+    """A field under its own name. Feedparser's `get` takes published for updated, and a tenth of all time."""
+    return dict.get(item, name) if isinstance(item, dict) else None
 
 
 def _text(detail: Any, context: _Context) -> str:  # noqa: ANN401
     """The plain text of a title, summary or content. RSS does not say which of its texts are HTML: all may be."""
     if not isinstance(detail, dict):
         return ""
-    value = str(detail.get("value") or "")[: 4 * LONGEST_TEXT]
-    plain = value if context.literal and detail.get("type") == "text/plain" else to_text(value)
+    value = str(_get(detail, "value") or "")[: 4 * LONGEST_TEXT]
+    plain = value if context.literal and _get(detail, "type") == "text/plain" else to_text(value)
     return clean(plain).strip()[:LONGEST_TEXT]
 
 
@@ -177,12 +182,10 @@ def _link(value: Any, base: str) -> str | None:  # noqa: ANN401
 
 def _moment(item: Any, name: str) -> date | datetime | None:  # noqa: ANN401
     """A date of an entry, None where it is missing or cannot be true."""
-    if name not in item.keys():  # noqa: SIM118 -- `in` alone takes published for updated
-        return None
-    parsed = item.get(f"{name}_parsed")
+    parsed = _get(item, f"{name}_parsed")
     if not isinstance(parsed, struct_time) or parsed.tm_year not in _YEARS:
         return None
-    if day := _DAY_ONLY.fullmatch(str(item.get(name))):
+    if day := _DAY_ONLY.fullmatch(str(_get(item, name))):
         return date(int(day[1]), int(day[2]), int(day[3]))
     return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
 
