@@ -75,7 +75,13 @@ def config_file(environ: Mapping[str, str]) -> Path:
 
 
 def data_folder(environ: Mapping[str, str], chosen: str | None = None) -> Path:
-    """The folder of the store: `chosen`, or TALKWATCH_STORE, or the usual one."""
+    """The folder of the store: `chosen`, or TALKWATCH_STORE, or the usual one.
+
+    Raises:
+        ConfigError: if `chosen` is empty.
+    """
+    if chosen is not None and not chosen.strip():
+        raise ConfigError("--store: an empty name is no folder")
     if named := chosen or environ.get(f"{PREFIX}STORE"):
         return Path(named).expanduser()
     from platformdirs import user_data_path

@@ -43,7 +43,7 @@ def test_articles_are_read_into_the_list(talkwatch: Talkwatch, files: Path) -> N
     paths = sorted(map(str, files.iterdir()))
     answer = talkwatch("import", *paths, "--published", "2031-03-01T18:00Z", "--outlet", "Wire", "--json")
     assert (answer.status, answer.data["articles"], answer.data["added"]) == (0, 2, 2)
-    assert "2 articles read" in answer.err
+    assert "2 articles read, 2 reports in them, 2 of them new" in answer.err
     call, summit = stored(talkwatch)
     assert (call["start"], call["kind"], call["parties"]) == (
         "2031-03-07",
@@ -81,6 +81,16 @@ def test_one_undo_takes_the_whole_import_back(talkwatch: Talkwatch, files: Path)
     assert stored(talkwatch) == []
     talkwatch("redo")
     assert len(stored(talkwatch)) == 2
+
+
+def test_what_was_undone_can_be_imported_again(talkwatch: Talkwatch, files: Path) -> None:
+    words = ("import", str(files), "--published", "2031-03-01", "--json")
+    talkwatch(*words)
+    talkwatch("undo")
+    assert talkwatch(*words).data["added"] == 2
+    assert len(stored(talkwatch)) == 2
+    talkwatch("undo")
+    assert stored(talkwatch) == []
 
 
 def test_a_dry_run_stores_nothing(talkwatch: Talkwatch, files: Path, folder: Path) -> None:

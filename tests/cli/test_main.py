@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -89,3 +91,38 @@ def test_completion_knows_the_commands(talkwatch: Talkwatch, shell: str) -> None
     answer = talkwatch("completion", shell)
     assert answer.status == 0
     assert all(command in answer.out for command in parser.COMMANDS)
+
+
+def shell(home: Path, command: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell with `talkwatch` in it."""
+    line = f'talkwatch() {{ "{sys.executable}" -m watch "$@"; }}; {command}'
+    return subprocess.run(
+        ["bash", "-c", line], capture_output=True, text=True, check=False, cwd=home, env={**os.environ, **environ}
+    )
+
+
+def test_full_closed_and_old_outputs_break_nothing(home: Path) -> None:
+    full = shell(home, "talkwatch man > /dev/full")
+    assert (full.returncode, full.stderr) == (1, "talkwatch: standard output: No space left on device\n")
+    closed = shell(home, "talkwatch locate store >&-")
+    assert "Traceback" not in closed.stderr
+    shell(home, "talkwatch add 'Canada – Norway talks' --when 2199-03-10")
+    old = shell(home, "talkwatch show $(talkwatch list | tail -1 | cut -d' ' -f1)", PYTHONIOENCODING="latin-1")
+    assert (old.returncode, old.stderr) == (0, "")
+    assert "Canada ? Norway talks" in old.stdout
+    ascii_ = shell(home, "talkwatch next --json", PYTHONIOENCODING="ascii")
+    assert json.loads(ascii_.stdout)["title"] == "Canada – Norway talks"
+
+
+def test_a_mistake_of_the_program_is_one_line_and_a_trace_in_the_log(home: Path) -> None:
+    code = "import watch.config as c; c.data_folder = 3; from watch.cli.main import main; raise SystemExit(main())"
+    done = shell(home, f'"{sys.executable}" -c "{code}" list')
+    log = home / "state" / "talkwatch" / "talkwatch.log"
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert str(log) in done.stderr
+    assert "Traceback" in log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_empty_name_is_no_store(talkwatch: Talkwatch) -> None:
+    assert talkwatch("--store", "", "list").status == 2

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW, report
 from watch.model import filing
-from watch.model.engagement import Act, Decision
+from watch.model.engagement import Act, Change, Decision
 from watch.model.report import Kind, Report, Status
 from watch.model.standing import Listing, Standing
 from watch.model.watchlist import Watchlist
@@ -213,3 +213,14 @@ def test_as_of_a_moment_later_reports_and_decisions_do_not_exist() -> None:
     assert only(watchlist, datetime(2031, 3, 2, tzinfo=UTC)).status is Status.SCHEDULED
     assert only(watchlist).status is Status.CANCELLED
     assert watchlist.view(datetime(2031, 2, 1, tzinfo=UTC)) == ()
+
+
+def test_what_an_undo_withdrew_stays_away_until_the_user_brings_it_again() -> None:
+    one = report(DAY)
+    watchlist = filed(one)
+    watchlist = filing.undo(watchlist, watchlist.changes[-1], NOW + timedelta(hours=1))
+    polled = Change("c9", NOW + timedelta(hours=2), "https://feed.example/", "poll")
+    assert filing.record(watchlist, [one], polled).view(NOW) == ()
+    again = filing.record(watchlist, [one], filing.user_change(NOW + timedelta(hours=2), "import"))
+    assert len(again.view(NOW)) == 1
+    assert again.withdrawn == ()

@@ -15,6 +15,7 @@ DONE, FAILED, USAGE, NETWORK = 0, 1, 2, 3
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or the screen where none is named; the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _prepare_streams()
     try:
         if "next" in words:
             from time import time
@@ -22,13 +23,36 @@ def main(argv: Sequence[str] | None = None) -> int:
             from watch.cli import quick
 
             if (status := quick.answer(words, os.environ, time())) is not None:
+                sys.stdout.flush()
                 return status
+        if argv is None:
+            from watch.cli.crash import catch_crashes
+
+            catch_crashes()
         return _run(words)
-    except BrokenPipeError:  # the reader of our output has had enough; nothing of it may be written at the exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+    except BrokenPipeError:  # the reader of our output has had enough, and so it is done
+        return _give_up(DONE)
+    except OSError as error:  # standard output is full, or whatever else the machine refuses
+        print(f"talkwatch: {error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
+        return _give_up(FAILED)
     except KeyboardInterrupt:
         return 130
+
+
+def _prepare_streams() -> None:
+    """A stream that is closed takes everything, and a character that one cannot show is no reason to break."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # until the program ends
+        elif stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _give_up(status: int) -> int:
+    """Nothing more may be written to standard output, not even at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
 
 
 def _run(words: Sequence[str]) -> int:

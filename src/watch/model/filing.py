@@ -31,9 +31,10 @@ def record(watchlist: Watchlist, reports: Iterable[Report], change: Change) -> W
     """The watchlist with the reports that it does not have yet, each with the engagement that it tells of.
 
     `change` is entered in the journal with the ids of the engagements that were touched. When every report
-    is known already, the watchlist comes back as it was.
+    is known already, the watchlist comes back as it was. What an undo withdrew stays away, unless the user brings
+    it again.
     """
-    known = {report.id for report in watchlist.withdrawn}
+    known = set() if change.by_user else {report.id for report in watchlist.withdrawn}
     fresh: dict[str, Report] = {}
     index = watchlist.take_index()
     engagements = dict(watchlist.engagements)
@@ -50,7 +51,7 @@ def record(watchlist: Watchlist, reports: Iterable[Report], change: Change) -> W
     return Watchlist(
         MappingProxyType(engagements),
         journal(watchlist.changes, replace(change, engagements=alive)),
-        watchlist.withdrawn,
+        tuple(report for report in watchlist.withdrawn if report.id not in fresh),
         [index],
     )
 

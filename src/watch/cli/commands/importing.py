@@ -79,14 +79,18 @@ def run(args: argparse.Namespace, context: Context) -> int:
     added = _count(after) - _count(before)
     listed = len([view for view in new if view.listing is Listing.WATCHLIST])
     say(
-        f"{len(articles)} articles read, {len(reports)} reports in them, {added} of them new; "
-        f"{listed} engagements on the list are new or changed."
+        f"{_many(len(articles), 'article')} read, {_many(len(reports), 'report')} in them, {added} of them new: "
+        f"{_many(listed, 'engagement')} on the list new or changed."
     )
     if args.json:
         print_json(
             {"articles": len(articles), "reports": len(reports), "added": added, "engagements": [v.id for v in new]}
         )
     return 0
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number} {name}" + ("" if number == 1 else "s")
 
 
 def _count(watchlist: Watchlist) -> int:

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         print_json([records.engagement(view, context.now) | _listing(view, args.all) for view in views])
     else:
-        print_list(views, context.now)
+        print_list(views, context.now, with_listing=args.all)
     return 0
 
 
@@ -59,7 +59,7 @@ def _listing(view: Standing, wanted: bool) -> dict[str, object]:
     return {"listing": view.listing.value} if wanted else {}
 
 
-def print_list(views: Sequence[Standing], now: datetime) -> None:
+def print_list(views: Sequence[Standing], now: datetime, *, with_listing: bool = False) -> None:
     """Print engagements as a table."""
     from watch.cli.output import print_table, say
     from watch.model.countdown import countdown
@@ -80,4 +80,9 @@ def print_list(views: Sequence[Standing], now: datetime) -> None:
         )
         for view in views
     ]
-    print_table([head, *rows], flexible=(4, 5, 2))
+    table: list[tuple[str, ...]] = [head, *rows]
+    if with_listing:
+        table = [
+            (*row, last) for row, last in zip(table, ("LIST", *(view.listing.value for view in views)), strict=True)
+        ]
+    print_table(table, flexible=(4, 5, 2))
