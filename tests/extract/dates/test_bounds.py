@@ -12,6 +12,7 @@ from tests.growth import is_linear
 
 from watch.extract.dates.find import MOST, find_dates
 from watch.extract.dates.lexicon import DateLexicon
+from watch.extract.dates.tokens import MOST_WORDS
 
 PUBLISHED = date(2021, 12, 31)
 
@@ -64,6 +65,12 @@ HOSTILE = ["1", "1 ", "1-", "1,", "-", "January ", "January 1 ", "January 1, ", 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
     assert is_linear(lambda text: find_dates(text, PUBLISHED, _LEXICONS["en"]), piece, 20_000)
+
+
+def test_what_follows_more_words_than_any_article_has_is_not_read() -> None:
+    text = "1 " * MOST_WORDS + "January 10"
+    assert find_dates(text, PUBLISHED, _LEXICONS["en"]) == ()
+    assert len(find_dates(text[8:], PUBLISHED, _LEXICONS["en"])) == 1
 
 
 def test_no_more_are_read_than_any_article_has() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from watch.extract.dates.context import Context, Hit
 from watch.extract.dates.expression import DateExpression, TimexType
-from watch.extract.dates.grammar import ANY, RULES
+from watch.extract.dates.grammar import ANY, RULES, first_rule
 from watch.extract.dates.lexicon import DateLexicon
 from watch.extract.dates.tokens import tokenize
 
 MOST = 10_000
+
+#: So many places that only look like one are tried.
+_MOST_TRIES = 100_000
 
 #: Countries that write the month before the day in numbers.
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "VI"})
@@ -24,7 +28,7 @@ def find_dates(
     """Every expression of a date or time in `text`, in order, read against its publication.
 
     Expressions such as "a day later" are read against the date before them in the text. Pure: any text, no exception.
-    At most `MOST` are read: no article has more.
+    At most `MOST` are read, in the first 250,000 words: no article has more.
     """
     day = published.date() if isinstance(published, datetime) else published
     day_first = country.upper() not in _MONTH_FIRST if country else lexicon.numeric_order == "dmy"
@@ -32,15 +36,18 @@ def find_dates(
     found: list[DateExpression] = []
     place = 0
     kinds = context.tokens.kinds
-    while len(found) < MOST and (start := ANY.search(kinds, place)):
-        place = start.start()
-        place = _read_at(context, place, found)
+    for _ in range(_MOST_TRIES):
+        start = ANY.search(kinds, place)
+        if start is None or len(found) >= MOST:
+            break
+        place = _read_at(context, start, found)
     return tuple(found)
 
 
-def _read_at(context: Context, place: int, found: list[DateExpression]) -> int:
+def _read_at(context: Context, start: re.Match[str], found: list[DateExpression]) -> int:
     """Read what begins at a token into `found`; the token to go on from."""
-    for rule in RULES:
+    place = start.start()
+    for rule in RULES[first_rule(start) :]:
         match = rule.pattern.match(context.tokens.kinds, place)
         if match is None:
             continue

@@ -113,9 +113,19 @@ def _rules() -> tuple[Rule, ...]:
 
 RULES = _rules()
 
-#: Where any rule may begin.
+
+def _plain(pattern: str) -> str:
+    return re.sub(r"[?]P<\w+>", "?:", pattern)
+
+
+#: Where any rule fits; the name of the group tells the first that does.
 ANY = re.compile(
-    r"(?![x#.,()'&@-])(?:"
-    + "|".join("(?:" + re.sub(r"[?]P<\w+>", "?:", rule.pattern.pattern) + ")" for rule in RULES)
+    r"(?![x#.,()'&/@-])(?:"
+    + "|".join(f"(?P<rule{index}>{_plain(rule.pattern.pattern)})" for index, rule in enumerate(RULES))
     + ")"
 )
+
+
+def first_rule(match: re.Match[str]) -> int:
+    """The index of the first rule that fits where `ANY` was found."""
+    return int((match.lastgroup or "rule0")[len("rule") :])

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from watch.extract.dates.lexicon import TOKEN, DateLexicon, normal
+
+#: A novel has fewer.
+MOST_WORDS = 250_000
 
 #: No date is written in a longer numeral: such a token is a phone number or worse.
 _LONGEST_NUMERAL = 32
@@ -63,8 +67,8 @@ class Tokens:
 
 
 def tokenize(text: str, lexicon: DateLexicon) -> Tokens:
-    """The tokens of `text`, with phrases and numbers written in words joined into one."""
-    raw = [match.span() for match in TOKEN.finditer(text)]
+    """The first `MOST_WORDS` tokens of `text`, with phrases and numbers written in words joined into one."""
+    raw = [match.span() for match in islice(TOKEN.finditer(text), MOST_WORDS)]
     lower = normal(text)
     if len(lower) == len(text):
         forms = [lower[begin:end] for begin, end in raw]
