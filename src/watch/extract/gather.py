@@ -101,7 +101,10 @@ class Gatherer:
         modality.judge(event, rest)
         event.definite = _is_definite(units, trigger)
         self._parties(event, trigger)
-        if event.kind is Kind.MEETING and any(unit.has("phone") for unit in units[trigger.place : trigger.place + 8]):
+        if self._lexicon.free_order:
+            self._any_order(event)
+        remotely = event.kind in (Kind.MEETING, Kind.TALKS)
+        if remotely and any(unit.has("phone") for unit in units[trigger.place : trigger.place + 8]):
             event.kind = Kind.PHONE_CALL
         self._dates(event, links)
         self._place(event, rest)
@@ -136,12 +139,17 @@ class Gatherer:
             goal = parties.goal_around(units, place) if not event.hosts else None
             if goal is not None:
                 self._visit_place(event, units, goal)
+            guests = [one for one in parties.around(units, place) if one.person or one.people]
+            states = [one for one in event.parties if not (one.person or one.people)]
+            if not event.hosts and states and guests:
+                event.hosts, event.parties = states[:1], guests
+                event.spot = event.spot or places.spot_of(states[0], self._gazetteer)
             visited = {side for host in event.hosts for side in host.sides}
             if not event.parties:
                 event.parties = [
                     one for one in parties.around(units, place) if not set(one.sides) <= visited or one.person
                 ]
-        elif len(event.sides) < 2:
+        elif len(event.sides) < 2 and not any(one.kind in ("body", "group", "council") for one in event.parties):
             event.parties = _distinct(event.parties + parties.around(units, place))
 
     def _noun_parties(self, event: Event, units: list[Unit], place: int, visit: bool) -> None:
@@ -152,7 +160,8 @@ class Gatherer:
                 event.members += [Mention("body", side, (side,)) for side in unit.mention.of.split("|")]
         sure, topics = parties.premodifiers(units, place)
         event.parties += sure
-        event.name = event.name or _proper_name(units, place)
+        if self._lexicon.capitals:  # in German every noun has a capital
+            event.name = event.name or _proper_name(units, place)
         found, goals, at = parties.companions(units, place, visit)
         if event.kind is Kind.MEETING and any(mention.kind == "council" for mention in found[:1]):
             event.kind = Kind.COUNCIL_SESSION
@@ -570,7 +579,10 @@ def _is_on(unit: Unit, day: date) -> bool:
 
 def _is_length(units: Sequence[Unit], index: int, place: int) -> bool:
     """True for "a three-day visit" and "visit for three days", False for "the second call in three weeks"."""
-    return index < place or (index > 0 and units[index - 1].low in ("for", "lasting", "last", "lasts"))
+    return index < place or (index > 0 and (units[index - 1].has("of") or units[index - 1].low in _LASTING))
+
+
+_LASTING = frozenset({"for", "lasting", "last", "lasts"})
 
 
 def _length(value: str) -> timedelta | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -129,12 +130,13 @@ class Gazetteer:
         for alias, row in self._aliases(lexicon):
             if cyrillic and alias.isascii():
                 continue
-            key = lexicon.key(alias) if lexicon.endings else phrase(alias)
-            held = keys.get(key)
-            if held is None:
-                keys[key] = (row,)
-            elif row not in held and (row.startswith("person") or held[0].startswith("person")):
-                keys[key] = (*held, row)
+            for form in declined(alias) if cyrillic else (alias,):
+                key = lexicon.key(form) if lexicon.endings else phrase(form)
+                held = keys.get(key)
+                if held is None:
+                    keys[key] = (row,)
+                elif row not in held and (row.startswith("person") or held[0].startswith("person")):
+                    keys[key] = (*held, row)
         longest: dict[str, int] = {}
         for key in keys:
             first, _, rest = key.partition(" ")
@@ -199,6 +201,23 @@ def surnames(name: str, aliases: str, family_first: bool = False) -> set[str]:
 
 
 _SUFFIXES = frozenset(["Jr.", "Jr", "II", "III", "IV", "V", "VI", "XIV", "XVI"])
+
+
+#: Slavic nouns whose stem changes before an ending: "Китай" and "Китая", "Египет" and "Египта".
+_FLEETING = re.compile(r"[её](?=[тцкл]$)")
+
+
+def declined(name: str) -> tuple[str, ...]:
+    """A Slavic name with the forms whose stem is another than that of the name."""
+    if name.endswith("й"):
+        return (name, name[:-1] + "я", name[:-1] + "ю", name[:-1] + "ем", name[:-1] + "єм")
+    if _FLEETING.search(name):
+        return (name, _FLEETING.sub("", name) + "а")
+    if name.endswith("ів") or name.endswith("їв"):
+        vowel = "є" if name.endswith("їв") else "о"
+        return (name, name[:-2] + vowel + "ва", name[:-2] + "ева")
+    # A name that ends like a case ("Иерусалим") is found by its other cases too.
+    return (name,) if name[-1] in "аеёиоуыэюяіїєь" else (name, name + "а")
 
 
 @lru_cache(maxsize=4096)

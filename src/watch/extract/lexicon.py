@@ -35,6 +35,7 @@ class Lexicon:
     capitals: bool = True
     free_order: bool = False
     genitive: bool = False
+    ordinal_dots: bool = False
     endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     not_verbs: frozenset[str] = frozenset()
@@ -88,6 +89,7 @@ def load(path: Path) -> Lexicon:
         capitals=table.get("capitals", True),
         free_order=table.get("free_order", False),
         genitive=table.get("genitive", False),
+        ordinal_dots=table.get("ordinal_dots", False),
         endings=bare.endings,
         verb_endings=tuple(table.get("verb_endings", ())),
         not_verbs=frozenset(table.get("verbs", {}).get("not_verbs", ())),

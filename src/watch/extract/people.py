@@ -40,8 +40,26 @@ class People:
             unit = self._same_side(found, unit)
             self._share(found, unit)
             found.append(unit)
-            place = _aside(units, place)
+            place = self._also(units, _aside(units, place), found)
         return found
+
+    def _also(self, units: Sequence[Unit], place: int, found: list[Unit]) -> int:
+        """In "les présidents rwandais et congolais" the second adjective names a party too."""
+        while (
+            not self._lexicon.capitals
+            and found[-1].has("officials")
+            and place + 1 < len(units)
+            and units[place].has("and")
+            and units[place + 1].has("adjective")
+            and not (place + 2 < len(units) and units[place + 2].has("role", "roles", "capital", "noun"))
+        ):
+            state = units[place + 1].as_party
+            if state is None:
+                break
+            found.append(units[place])
+            found.append(replace(units[place + 1], tags=_OFFICIALS, mention=replace(state, people=True)))
+            place += 2
+        return place
 
     def resolve(self, units: Sequence[Unit]) -> list[Unit]:
         """The units with each surname made the person whom the article calls so."""

@@ -31,6 +31,7 @@ _AGENCY_DATELINE = re.compile(
     r"\((?P<agency>AFP|AP|Reuters|Xinhua|RFE/RL|CNN|TASS|UPI|dpa|DPA|EFE|Kyodo|Yonhap|Bloomberg|ANSA|PTI|APA|VOA|KUNA|WAM)"
     r"[^)]{0,20}\)\s*(?:--|[—–-])\s"
 )
+_ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _BREAK = re.compile(r"\n\s*\n|\n")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*\s*$")
 _BULLET = re.compile(r"\s*(?:[*•▪■►>]|#+)\s")
@@ -79,7 +80,7 @@ def layout(text: str, lexicon: Lexicon) -> Layout:
             if match:
                 begin += match.end()
         first = False
-        found.extend(_sentences(text, begin, end))
+        found.extend(_sentences(text, begin, end, lexicon.ordinal_dots))
     return Layout(tuple(found), city)
 
 
@@ -131,15 +132,16 @@ def _is_heading(line: str) -> bool:
     return len(bare) < SHORTEST_PROSE * 3 or titled * 3 >= len(words) * 2 or bool(_BULLET.match(line))
 
 
-def _sentences(text: str, begin: int, end: int) -> Iterator[Sentence]:
+def _sentences(text: str, begin: int, end: int, ordinal_dots: bool) -> Iterator[Sentence]:
     """The sentences of one paragraph."""
     start = begin
     fresh = True
     for match in _END.finditer(text, begin, end):
         stop = match.end()
-        if _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start() + 1]) and not _clearly_new(
-            text, stop
-        ):
+        before = text[max(start, match.start() - 12) : match.start() + 1]
+        if _ABBREVIATED.search(before) and not _clearly_new(text, stop):
+            continue
+        if ordinal_dots and _ORDINAL.search(before):
             continue
         yield from _cut(text, start, stop, fresh)
         start, fresh = stop, False

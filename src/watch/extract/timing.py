@@ -168,7 +168,7 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
     for index in range(date + 1, min(len(units), date + 6)):
         if index in triggers and triggers[index].noun and not units[index - 1].has("in", "boundary", "with"):
             return index
-        if units[index].has("boundary", "comma", "in"):
+        if units[index].has("boundary", "comma") or (units[index].has("in") and not units[index].has("goal")):
             break
     passed = False
     for index in range(light - 1, max(-1, light - REACH), -1):

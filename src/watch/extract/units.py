@@ -208,7 +208,7 @@ class Scanner:
             return False
         if len(words) == 1 and len(text) <= 3 and text.isascii() and text.isalpha():
             return text.isupper() or names[0].kind in ("person", "city", "venue")
-        if len(words) > 1 and not words[-1].text[0].isupper():
+        if len(words) > 1 and self._lexicon.capitals and not words[-1].text[0].isupper():
             return words[-1].low in names[0].name.lower()
         return True
 
@@ -216,9 +216,10 @@ class Scanner:
         begin, end = words[place].begin, words[stop - 1].end
         text = self._text[begin:end]
         name = names[0]
-        mention = Mention(name.kind, name.name, name.sides, detail=name.detail, of=name.of)
+        called = name.detail if name.kind == "capital" else name.name  # a former name of the city
+        mention = Mention(name.kind, called, name.sides, detail="" if called != name.name else name.detail, of=name.of)
         tags = _NAME_TAGS[name.kind]
-        if name.kind in ("city", "capital") and name.name in self._capitals:
+        if name.kind in ("city", "capital") and called in self._capitals:
             tags = tags | {"seat"}
         if name.kind == "person":
             full = " " in text or "-" in text

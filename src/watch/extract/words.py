@@ -51,7 +51,11 @@ def plain(text: str) -> str:
         return text
     letters = unicodedata.normalize("NFKD", text)
     # A short i (й) and a yi (ї) are letters of their own; ё is written е as often as not.
-    kept = "".join(c for c in letters if not unicodedata.combining(c) or c == "\u0306")
+    kept = "".join(
+        c
+        for place, c in enumerate(letters)
+        if not unicodedata.combining(c) or c == "\u0306" or (c == "\u0308" and letters[place - 1 : place] == "і")
+    )
     return unicodedata.normalize("NFC", kept).strip() or text
 
 
