@@ -143,6 +143,30 @@ def told(text: str) -> list[str]:
             "Burundi's government and rebels of the southern front will meet on November 10 in Dar es Salaam.",
             "11-10..11-10 meeting Burundi+rebels @Dar es Salaam scheduled",
         ),
+        (
+            "Israel and the Palestinians held talks in Amman on Monday.",
+            "11-06..11-06 talks Israel+Palestine @Amman happened",
+        ),
+        (
+            "North and South Korea will hold working-level talks in Singapore on Monday.",
+            "11-13..11-13 talks North Korea+South Korea @Singapore scheduled",
+        ),
+        (
+            "EU leaders will gather in Brussels on Thursday.",
+            "11-09..11-09 summit European Union @Brussels scheduled",
+        ),
+        (
+            "A round of US-Cuban talks, which Panama had planned to host last Sunday, was scrapped.",
+            "11-05..11-05 talks Cuba+United States @- cancelled",
+        ),
+        (
+            "U.S. Secretary of State Rex Tillerson is travelling to Lima on Friday for his first trip to the region.",
+            "11-10..11-10 visit Peru+United States @Lima scheduled",
+        ),
+        (
+            "RIGA, Nov. 7 (Wire) -- Latvian President Raimonds Vejonis will meet Malta's Marie-Louise Preca on Thursday.",
+            "11-09..11-09 meeting Latvia+Malta @Riga scheduled",
+        ),
     ],
 )
 def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None:

@@ -36,7 +36,7 @@ def report_of(event: Event, article: Article, text: str, published: date) -> Rep
     parties = _parties(event)
     _weigh(event, when, published, parties)
     confidence = max(0.05, round(SUREST - sum(COST[doubt] for doubt in event.doubts), 2))
-    place = _place(event.spot) if not event.kind.is_remote else None
+    place = _place(event.spot or _goal(event)) if not event.kind.is_remote else None
     if when.time is not None and place is not None:
         when = when.with_zone(place.zone)
     return Report(
@@ -176,6 +176,12 @@ def _reasons(event: Event) -> list[str]:
     found += [reason for reason in event.reasons if reason not in tuple(Doubt)]
     found += sorted(doubt.value for doubt in event.doubts)
     return list(dict.fromkeys(found))
+
+
+def _goal(event: Event) -> Spot | None:
+    """The first state of a tour, where no city is named."""
+    states = [mention for mention in (*event.hosts, *event.parties) if mention.kind == "state" and not mention.people]
+    return Spot(states[0].name, states[0].name) if event.kind is Kind.VISIT and states else None
 
 
 def _place(spot: Spot | None) -> Place | None:

@@ -54,7 +54,7 @@ class Gatherer:
         self._gazetteer = gazetteer
         self._lexicon = lexicon
         self._published = published
-        self._home = home
+        self.home = home
         self.discourse = Discourse()
 
     def read_all(self, sentences: Sequence[tuple[Sentence, list[Unit]]]) -> list[Event]:
@@ -106,6 +106,8 @@ class Gatherer:
         remotely = event.kind in (Kind.MEETING, Kind.TALKS)
         if remotely and any(unit.has("phone") for unit in units[trigger.place : trigger.place + 8]):
             event.kind = Kind.PHONE_CALL
+        if event.kind is Kind.MEETING and _leaders_of_body(event.parties):
+            event.kind = Kind.SUMMIT
         self._dates(event, links)
         self._place(event, rest)
         event.ends = _is_ending(units, trigger)
@@ -201,9 +203,10 @@ class Gatherer:
 
     def _visit_place(self, event: Event, units: Sequence[Unit], index: int) -> None:
         """The goal of a visit is its place, and the state of a city is a host."""
-        for unit in units[index : index + 8]:
-            if unit.has("place") and unit.mention is not None:
-                spot = places.spot_of(unit.mention, self._gazetteer)
+        for at, unit in enumerate(units[index : index + 8], index):
+            town = places.town_at(units, at, self._gazetteer, self.home)
+            if (unit.has("place") and unit.mention is not None) or town is not None:
+                spot = town or (places.spot_of(unit.mention, self._gazetteer) if unit.mention else None)
                 if spot is not None and (event.spot is None or spot.rank > event.spot.rank):
                     event.spot = event.spot or spot
                 if spot is not None and spot.country and not any(host.name == spot.country for host in event.hosts):
@@ -364,7 +367,7 @@ class Gatherer:
             event.date_words = expression.text
             event.doubts.add(Doubt.SAME_DAY)
             event.future = False
-            event.spot = event.spot or self._home
+            event.spot = event.spot or self.home
 
     def _known(self, event: Event) -> bool:
         """True when a dated engagement that this may be has been told of."""
@@ -388,7 +391,7 @@ class Gatherer:
         if event.kind is Kind.VISIT and event.spot is not None:
             return
         spot = places.before_noun(units, event.place, self._gazetteer) if event.noun else None
-        near = places.spots_near(units, event.place, others, self._gazetteer, self._home)
+        near = places.spots_near(units, event.place, others, self._gazetteer, self.home)
         if spot is None and near:
             spot = near[0][1]
             close = [other for distance, other in near if distance <= near[0][0] + 5 and other.rank > spot.rank]
@@ -483,6 +486,12 @@ def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
     return [
         mention for mention in found if mention.person or not set(mention.sides) or not set(mention.sides) <= persons
     ]
+
+
+def _leaders_of_body(mentions: Sequence[Mention]) -> bool:
+    """True for "EU leaders": where they meet, it is a summit."""
+    leaders = [mention for mention in mentions if mention.role in ("leaders", "presidents", "heads of state")]
+    return bool(leaders) and all(mention.kind in ("body", "group", "council") for mention in mentions)
 
 
 def _speaker(units: Sequence[Unit], place: int) -> list[Mention]:

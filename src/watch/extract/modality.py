@@ -28,7 +28,7 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
     if event.kind in _GATHERINGS and event.noun and not _rejected(units, place):
         cues.discard("negated")
     if event.noun or units[place].has("light"):
-        cues |= _right(units, place, others)
+        cues |= _right(units, place, others) | _behind_clause(units, place)
     if "cancelled" in cues:
         event.status = Status.CANCELLED
     elif "postponed" in cues:
@@ -131,6 +131,18 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
     return cues
 
 
+def _behind_clause(units: Sequence[Unit], place: int) -> set[str]:
+    """What befell the talks of "the talks, which X was to host, were called off"."""
+    comma = next((i for i in range(place + 1, min(len(units), place + 4)) if units[i].has("comma")), None)
+    if comma is None or comma + 1 >= len(units) or units[comma + 1].low not in ("which", "who", "whose"):
+        return set()
+    end = next((i for i in range(comma + 2, min(len(units), comma + 24)) if units[i].has("comma")), None)
+    if end is None:
+        return set()
+    main = units[end + 1 : end + 4]
+    return {cue for cue in ("cancelled", "postponed") for unit in main if unit.has(cue)}
+
+
 def _is_placed(units: Sequence[Unit], place: int) -> bool:
     """True for a noun behind "at" or "during": the verb that follows is not its own."""
     for index in range(place - 1, max(-1, place - 6), -1):
@@ -159,8 +171,10 @@ def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> boo
         return True
     if "light past" in cues or "past" in cues:
         return False
-    if not noun and unit.form in ("third", "base", "gerund"):
-        return True if unit.form != "gerund" else None
+    if not noun and unit.form == "gerund":  # "is travelling to Rome on Monday"
+        return True if place and units[place - 1].low in ("is", "are", "'s", "'re", "be") else None
+    if not noun and unit.form in ("third", "base"):
+        return True
     if cues & {"light base", "light third"}:
         return True
     return None

@@ -33,7 +33,7 @@ class People:
         while place < len(units):
             group = self._group(units, place) or self._owned(units, place) or self._apposition(units, place)
             if group is None:
-                found.append(units[place])
+                found.append(_nation(units, place))
                 place += 1
                 continue
             unit, place = group
@@ -417,6 +417,21 @@ def _plainer(units: Sequence[Unit]) -> list[Unit]:
         found.append(unit)
         place += 1
     return found
+
+
+def _nation(units: Sequence[Unit], place: int) -> Unit:
+    """ "The Palestinians" are a party; so is the "North" of "North and South Korea"."""
+    unit = units[place]
+    if unit.has("adjective") and unit.low.endswith("s") and not unit.low.endswith(("ss", "us", "is")):
+        mention = unit.as_party
+        return replace(unit, tags=_OFFICIALS, mention=replace(mention, people=True)) if mention else unit
+    if unit.low in ("north", "south") and place + 2 < len(units) and units[place + 1].has("and"):
+        whole = units[place + 2].mention
+        first, _, rest = whole.name.partition(" ") if whole is not None else ("", "", "")
+        if {first.lower(), unit.low} == {"north", "south"}:
+            name = f"{unit.text} {rest}"
+            return replace(unit, tags=frozenset({"party", "name"}), mention=Mention("state", name, (name,)))
+    return unit
 
 
 def _as(unit: Unit, mention: Mention) -> Unit:

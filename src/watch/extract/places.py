@@ -67,8 +67,8 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
         return _unknown(units, index)
     if unit.has("place noun"):
         return _thing(units, index)
-    if unit.low in _TOWNS and not any(other.has("city") for other in units[index + 1 : index + 4]):
-        return _town_of(units, index, gazetteer, home)
+    if (town := town_at(units, index, gazetteer, home)) is not None and _behind_in(units, index):
+        return town
     if not unit.has("place") or unit.mention is None:
         return None
     before = index - 1
@@ -90,6 +90,8 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
     if before < 0 or not units[before].has("in"):
         return None
     if units[before].has("boundary") and units[before].low != "at the":
+        return None
+    if _topic(units, before):
         return None
     nearer = any(other.has("city", "venue", "metonym") for other in units[before + 1 : index])
     return None if nearer else spot_of(unit.mention, gazetteer)
@@ -124,18 +126,37 @@ def _thing(units: Sequence[Unit], index: int) -> Spot | None:
     return Spot(" ".join(words), rank=0) if len(words) > 1 else None
 
 
+def town_at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | None) -> Spot | None:
+    """The place that "the Libyan capital" or "the Turkish city" means, where no name follows."""
+    named = any(other.has("city", "venue") for other in units[index + 1 : index + 4])
+    return None if named or units[index].low not in _TOWNS else _town_of(units, index, gazetteer, home)
+
+
+def _behind_in(units: Sequence[Unit], index: int) -> bool:
+    """True when a word such as "in" stands a few words before."""
+    return any(unit.has("in") or unit.low.endswith(" in") for unit in units[max(0, index - 4) : index])
+
+
+def _topic(units: Sequence[Unit], preposition: int) -> bool:
+    """True for the "in" of "the crisis in Togo": the place of the topic, not of the engagement."""
+    return preposition > 0 and units[preposition - 1].low in _TOPICS
+
+
+_TOPICS = frozenset(
+    {"crisis", "situation", "war", "conflict", "fighting", "violence", "unrest", "developments", "turmoil", "ceasefire"}
+    | {"truce", "peace", "elections", "offensive", "bloodshed", "stability", "security", "tensions", "hostilities"}
+)
+
+
 def _town_of(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | None) -> Spot | None:
     """ "In the Libyan capital" and "in the Turkish city"; "in the capital" is that of the dateline's state."""
     owner = index - 1
     while owner > 0 and units[owner].has("word", "possessive", "of city") and not units[owner].has("in"):
         owner -= 1
     mention = units[owner].as_party
-    if mention is None or mention.kind not in ("state", "demonym") or not mention.sides:
+    if mention is None or mention.kind not in ("state", "demonym", "region") or not mention.sides:
         is_home = units[index].low.startswith("capital") and home is not None and units[index - 1].has("filler", "in")
         return _capital(home.country, gazetteer) if is_home and home is not None and home.country else None
-    before = owner - 1
-    if not (units[before].has("in") or (units[before].has("filler") and units[before - 1].has("in"))):
-        return None
     if units[index].low.startswith("capital"):
         return _capital(mention.sides[0], gazetteer)
     return Spot(mention.sides[0], mention.sides[0], gazetteer.zone_of(mention.sides[0]), rank=2)

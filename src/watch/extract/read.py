@@ -15,6 +15,7 @@ from watch.extract.people import People
 from watch.extract.places import spot_of
 from watch.extract.sentences import Layout, layout
 from watch.extract.units import Mention, Scanner
+from watch.extract.whereabouts import placed
 from watch.model.report import Report
 
 MOST_REPORTS = 50
@@ -37,7 +38,8 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     bound = [(span, people.bind(scanner.units(span.begin, span.end))) for span in page.sentences if not span.is_heading]
     gatherer = Gatherer(gazetteer, lexicon, published, spot_of(home, gazetteer) if home else None)
     events = gatherer.read_all([(span, people.resolve(units)) for span, units in bound])
-    found = [report_of(event, article, text, published) for event in ordered(merged(events))]
+    events = placed(ordered(merged(events)), gatherer.home, published)
+    found = [report_of(event, article, text, published) for event in events]
     rejections = tuple(
         Rejection(left.date.text, text[left.span.begin : left.span.end], left.owner.value)
         for left in gatherer.discourse.left

@@ -165,6 +165,19 @@ def _carries(units: Sequence[Unit], trigger: Trigger, others: Sequence[Trigger])
         if place in after:
             return True
         if units[place].has("boundary", "comma", "with", "person", "say", "date") and not trigger.weak:
+            break
+    return units[trigger.place].low in _HOSTS and _relative(units, trigger.place, others)
+
+
+def _relative(units: Sequence[Unit], place: int, others: Sequence[Trigger]) -> bool:
+    """True for the "host" of "the talks, which Oman had planned to host on Sunday"."""
+    if place + 1 < len(units) and units[place + 1].has("party", "person", "officials", "filler", "adjective"):
+        return False
+    nouns = {other.place for other in others if other.noun}
+    for index in range(place - 1, max(-1, place - 9), -1):
+        if units[index].low in ("which", "that"):
+            return bool(nouns & set(range(index - 4, index)))
+        if units[index].has("say", "comma"):
             return False
     return False
 
