@@ -94,3 +94,12 @@ def test_a_wrong_key_in_the_settings_is_said_before_anything_is_painted(home: Pa
     terminal.wait_for("no command 'nothing'")
     assert terminal.ended() == 2
     assert "\x1b[?1049h" not in terminal.seen
+
+
+def test_the_screen_replays_from_the_moment_asked_for(home: Path) -> None:
+    terminal = Terminal(home, "--as-of", "2021-12-31T12:00Z")
+    terminal.wait_for("REPLAY")
+    terminal.wait_for("2021")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert not (home / "state" / "talkwatch" / "last-visit").exists()
