@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 
-.PHONY: run test eval faults setup lint clean
+.PHONY: run test eval faults bench-feeds setup lint clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/talkwatch
@@ -26,6 +26,10 @@ test: $(VENV)/dev.stamp
 faults: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.faults $(ONLY)
 	$(if $(ONLY),,MUTATIONS=20000 $(BIN)/pytest tests/faults)
+
+# A thousand feeds on a local server; BENCH_READER=python names a Python with lemon24's reader, newsboat is taken if there.
+bench-feeds: $(VENV)/dev.stamp
+	$(BIN)/python bench/feeds.py
 
 setup: $(VENV)/dev.stamp
 

@@ -82,7 +82,8 @@ async def test_later_news_closes_what_earlier_news_announced(desk: Desk, server:
     assert len(taken.engagements[server.url()]) == 1
     desk.now += timedelta(days=9)
     server.answers["/feed"] = http(rss(OVER, SET))
-    await desk.poll()
+    _, taken = await desk.poll()
+    assert taken.feeds.state(server.url()).engagements == 1
     (view,) = desk.store.load().agenda(desk.now + timedelta(days=30))
     assert view.status is Status.HAPPENED
     assert [report.source.feed for report in view.reports] == [server.url()] * 2

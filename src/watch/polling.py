@@ -65,7 +65,7 @@ class FeedResult:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What storing did: the watchlist and the feeds after it, and the engagements touched, by feed."""
+    """What storing did: the watchlist and the feeds after it, and the engagements touched, by the URL of the feed."""
 
     watchlist: Watchlist
     feeds: Feeds
@@ -115,7 +115,8 @@ def take(store: WatchlistStore, feed_store: FeedStore, results: Sequence[FeedRes
     watchlist = store.commit(record) if changes else store.load()
     touched = {change.id: change.engagements for change in watchlist.changes}
     engagements = {url: touched.get(change.id, ()) for url, change in changes.items()}
-    return Taken(watchlist, feed_store.commit(lambda feeds: _remember(feeds, results, engagements)), engagements)
+    given = {url: _given(watchlist, url, changes[url].id, ids) for url, ids in engagements.items()}
+    return Taken(watchlist, feed_store.commit(lambda feeds: _remember(feeds, results, given)), engagements)
 
 
 def _change(result: FeedResult, at: datetime) -> Change:
@@ -123,13 +124,19 @@ def _change(result: FeedResult, at: datetime) -> Change:
     return Change(filing.change_id(at, url, "poll", "".join(r.id for r in result.reports)), at, url, "poll")
 
 
-def _remember(feeds: Feeds, results: Sequence[FeedResult], engagements: Mapping[str, tuple[str, ...]]) -> Feeds:
+def _given(watchlist: Watchlist, url: str, change: str, ids: Sequence[str]) -> int:
+    """How many of the engagements the feed at `url` reports for the first time."""
+    reports = (watchlist.engagements[id_].reports for id_ in ids if id_ in watchlist.engagements)
+    return sum(all(one.change == change for one in each if one.source.feed == url) for each in reports)
+
+
+def _remember(feeds: Feeds, results: Sequence[FeedResult], given: Mapping[str, int]) -> Feeds:
     for result in results:
         url = result.subscription.url
         current = feeds.subscriptions.get(url)
         if current is None:
             continue  # removed while it was polled
-        state = replace(result.state, engagements=result.state.engagements + len(engagements.get(url, ())))
+        state = replace(result.state, engagements=result.state.engagements + given.get(url, 0))
         if result.title and not current.title:
             current = replace(current, title=result.title)
         if result.moved_to and result.moved_to not in feeds.subscriptions:

@@ -47,7 +47,7 @@ def add(talkwatch: Talkwatch, server: Server, *paths: str) -> None:
             ("/missing",),
             3,
             [
-                "1 feeds polled, 1 failed, 0 new reports",
+                "1 feed polled, 1 failed, 0 new reports",
                 "Missing: answered 404 Not Found: look for its new address on the site",
             ],
         ),
@@ -119,7 +119,7 @@ BEFORE, AFTER = "Sat, 01 Mar 2025 10:00:00 GMT", "Thu, 13 Mar 2025 10:00:00 GMT"
 
 def test_later_news_closes_what_earlier_news_announced(talkwatch: Talkwatch, server: Server) -> None:
     server.answers["/good"] = http(rss(ANNOUNCED, published=BEFORE))
-    assert "1 entries, which give 1 reports, 1 of them sure" in talkwatch("feed", "add", server.url("/good")).err
+    assert "Wire: 1 entry with 1 report, 1 of them sure" in talkwatch("feed", "add", server.url("/good")).err
     talkwatch("poll")
     late = ("--as-of", "2025-04-01")
     (announced,) = talkwatch("list", "--json", *late).data

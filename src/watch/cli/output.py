@@ -24,6 +24,13 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 feed", "2 feeds", "2 entries"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun.removesuffix('y')}ies" if noun.endswith("ry") else f"{number} {noun}s"
+
+
 def print_table(rows: Sequence[Sequence[str]], flexible: Sequence[int] = ()) -> None:
     """Print rows in columns, the first row as the head. On a terminal the `flexible` columns give way to its width."""
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]

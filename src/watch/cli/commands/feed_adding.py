@@ -123,10 +123,13 @@ def _find(wanted: Subscription, context: Context) -> tuple[Found, ...]:
 
 
 def _summary(found: Found) -> str:
-    entries, reports = len(found.reading.fingerprints), found.reading.reports
+    from watch.cli.output import counted
+
+    reports = found.reading.reports
+    entries = counted(len(found.reading.fingerprints), "entry")
     sure = sum(report.is_sure for report in reports)
     name = found.subscription.title or "no title"
-    return f"{name}, {entries} entries, which give {len(reports)} reports, {sure} of them sure"
+    return f"{name}: {entries} with {counted(len(reports), 'report')}, {sure} of them sure"
 
 
 def _record(found: Found) -> dict[str, object]:

@@ -166,7 +166,7 @@ def _shown(value: object) -> str:
 
 def run_import(args: argparse.Namespace, context: Context) -> int:
     """Add the feeds of an OPML file. Those that are there get the tags that they lack."""
-    from watch.cli.output import print_json, say
+    from watch.cli.output import counted, print_json, say
     from watch.exchange.opml import read_opml
 
     name = "standard input" if args.file == "-" else args.file
@@ -186,7 +186,7 @@ def run_import(args: argparse.Namespace, context: Context) -> int:
         return feeds
 
     context.feeds.commit(operation)
-    say(f"{name}: {len(found)} feeds, {len(new)} of them new")
+    say(f"{name}: {counted(len(found), 'feed')}, {len(new)} of them new")
     if args.json:
         print_json({"feeds": len(found), "added": new})
     return 0 if found else 1

@@ -148,7 +148,7 @@ class _Poller:
                 print(f"{view.id}  {view.title}: {view.status.value}, {view.when} ({view.listing.value})")
 
     def _print(self, results: Sequence[FeedResult], records: Sequence[dict[str, object]]) -> None:
-        from watch.cli.output import print_json, say
+        from watch.cli.output import counted, print_json, say
 
         for result in results:
             if result.error is not None:
@@ -157,7 +157,7 @@ class _Poller:
                 say(f"{result.subscription.name}: has moved to {result.moved_to}, and is polled there from now on")
         failed = sum(result.error is not None for result in results)
         reports = sum(len(result.reports) for result in results)
-        say(f"{len(results)} feeds polled, {failed} failed, {reports} new reports" + self._note())
+        say(f"{counted(len(results), 'feed')} polled, {failed} failed, {counted(reports, 'new report')}{self._note()}")
         if self._args.json and self._args.every:
             for record in records:
                 print(json.dumps(record), flush=True)
