@@ -164,7 +164,7 @@ def told(text: str) -> list[str]:
             "11-10..11-10 visit Peru+United States @Lima scheduled",
         ),
         (
-            "RIGA, Nov. 7 (Wire) -- Latvian President Raimonds Vejonis will meet Malta's Marie-Louise Preca on Thursday.",
+            "RIGA, Nov. 7 (Wire) -- Latvian President Raimonds Vejonis will meet Malta's Louise Preca on Thursday.",
             "11-09..11-09 meeting Latvia+Malta @Riga scheduled",
         ),
     ],
