@@ -6,8 +6,9 @@ from datetime import datetime
 
 from watch.model.countdown import countdown, days_left, seconds_left
 from watch.model.engagement import Decision
+from watch.model.history import Conflict, Slip
 from watch.model.report import Report, names
-from watch.model.standing import Conflict, Slip, Standing
+from watch.model.standing import Standing
 from watch.model.when import When
 
 #: What JSON can hold.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 
 from watch.model.countdown import countdown
+from watch.model.history import Conflict
 from watch.model.report import Kind, Status
 from watch.model.sections import Section
-from watch.model.standing import Conflict, Standing
+from watch.model.standing import Standing
 from watch.model.when import Precision, When
 
 NAME = "talkwatch"

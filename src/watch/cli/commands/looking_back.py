@@ -11,7 +11,8 @@ from watch.cli.parser import Commands, add_command
 if TYPE_CHECKING:
     from watch.cli.context import Context
     from watch.model.engagement import Change
-    from watch.model.standing import Conflict, Slip, Standing
+    from watch.model.history import Conflict, Slip
+    from watch.model.standing import Standing
 
 
 def add(commands: Commands) -> None:

@@ -14,8 +14,9 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from watch.model.engagement import Act, Decision
+from watch.model.history import Conflict
 from watch.model.report import Status
-from watch.model.standing import Conflict, Standing
+from watch.model.standing import Standing
 from watch.model.text import web_link
 from watch.tui import wishes, words
 from watch.tui.picture import START, Picture
