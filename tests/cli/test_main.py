@@ -42,7 +42,7 @@ def test_only_the_module_of_the_command_called_is_imported() -> None:
         (["--store", "x", "shw"], "did you mean show"),
         (["mark", "x", "hapened"], "did you mean happened"),
         (["zzz"], "no command 'zzz'"),
-        (["list", "--jsn"], "--jsn"),
+        (["list", "--jsn"], "--jsn: did you mean --json?"),
         (["show"], "ID"),
     ],
 )
@@ -91,6 +91,8 @@ def test_completion_knows_the_commands(talkwatch: Talkwatch, shell: str) -> None
     answer = talkwatch("completion", shell)
     assert answer.status == 0
     assert all(command in answer.out for command in parser.COMMANDS)
+    files = {"bash": "_shtab_compgen_files", "zsh": ":_files", "fish": "__fish_complete_path"}
+    assert files[shell] in answer.out
 
 
 def shell(home: Path, command: str, **environ: str) -> subprocess.CompletedProcess[str]:

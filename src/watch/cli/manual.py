@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from datetime import date
 
-from watch.cli.parser import Parser
+from watch.cli.parser import Parser, commands_of
 
 
 def manual(parser: Parser, version: str, day: date) -> str:
@@ -23,7 +23,7 @@ def manual(parser: Parser, version: str, day: date) -> str:
         *_options(parser),
         ".SH COMMANDS",
     ]
-    for name, command in _commands(parser):
+    for name, command in commands_of(parser):
         lines += [f".SS {_escape(name)}", _escape(command.description or ""), *_options(command)]
         lines += _plain(command.epilog)
     lines += [".SH EXIT STATUS AND EXAMPLES", *_plain(parser.epilog), *_ENVIRONMENT]
@@ -44,15 +44,6 @@ _ENVIRONMENT = (
     ".SH FILES",
     r"What \fBtalkwatch locate config\fR, \fBstore\fR, \fBlog\fR and \fBbackups\fR print.",
 )
-
-
-def _commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    """Every command with its parser, those of a group after the group."""
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, command in action.choices.items():
-                yield prefix + name, command
-                yield from _commands(command, f"{prefix}{name} ")
 
 
 def _options(parser: argparse.ArgumentParser) -> Iterator[str]:

@@ -6,7 +6,7 @@ import argparse
 import difflib
 import importlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 if TYPE_CHECKING:
@@ -72,9 +72,15 @@ class Parser(argparse.ArgumentParser):
         if match := re.search(r"invalid choice: '?(.*?)'? \(choose from (.*)\)$", message):
             near = difflib.get_close_matches(match[1], re.findall(r"[\w-]+", match[2]), 3)
             message = re.sub(r"^argument COMMAND: invalid choice: '?(.*?)'? .*", r"there is no command '\1'", message)
-            if near:
-                message += f": did you mean {' or '.join(near)}?"
+            message += _hint(near)
+        elif match := re.search(r"unrecognized arguments:.*? (--[\w-]+)", message):
+            options = {option for _, command in commands_of(self) for option in command._option_string_actions}
+            message += _hint(difflib.get_close_matches(match[1], options, 2))
         self.exit(2, f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
+
+
+def _hint(near: Sequence[str]) -> str:
+    return f": did you mean {' or '.join(near)}?" if near else ""
 
 
 def build(called: str | None = None) -> Parser:
@@ -94,6 +100,15 @@ def build(called: str | None = None) -> Parser:
     for module in dict.fromkeys(COMMANDS[name] for name in names):
         importlib.import_module(f"watch.cli.commands.{module}").add(commands)
     return parser
+
+
+def commands_of(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command with its parser, those of a group after the group."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, command in action.choices.items():
+                yield prefix + name, command
+                yield from commands_of(command, f"{prefix}{name} ")
 
 
 def called(argv: Sequence[str]) -> str | None:

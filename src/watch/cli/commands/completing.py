@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from watch.cli.parser import Commands, add_command, build
+from watch.cli.parser import Commands, add_command, build, commands_of
 
 if TYPE_CHECKING:
     from watch.cli.context import Context
@@ -26,5 +26,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Print the script."""
     import shtab
 
-    print(shtab.complete(build(), shell=args.shell))
+    parser = build()
+    paths = {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY}
+    for command in (parser, *(command for _, command in commands_of(parser))):
+        for action in command._actions:
+            if isinstance(action.metavar, str) and action.metavar in paths:
+                setattr(action, "complete", paths[action.metavar])  # noqa: B010  # where shtab looks for it
+    print(shtab.complete(parser, shell=args.shell))
     return 0
