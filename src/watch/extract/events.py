@@ -75,6 +75,11 @@ class Event:
         """The states and bodies of its parties."""
         return frozenset(side for party in self.parties for side in (party.sides or (party.name,)))
 
+    @property
+    def all_sides(self) -> frozenset[str]:
+        """The states and bodies of its parties and of those who are visited."""
+        return self.sides | {side for host in self.hosts for side in (host.sides or (host.name,))}
+
     def quote_from(self, other: Event) -> None:
         """Take another mention's sentence as the proof."""
         self.span, self.sentence, self.units, self.place = other.span, other.sentence, other.units, other.place

@@ -375,7 +375,7 @@ class Gatherer:
             other.when is not None
             and related(other.kind, event.kind)
             and (not event.sides or event.sides & other.sides)
-            for other in self.discourse.events
+            for other in self.discourse.events[-40:]
         )
 
     # Places

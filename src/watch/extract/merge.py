@@ -10,11 +10,17 @@ from watch.model.report import Kind
 from watch.model.when import When
 
 
+#: More engagements than any article tells of: the bound on a hostile text.
+MOST = 300
+
+
 def merged(events: Iterable[Event]) -> list[Event]:
     """The dated engagements of an article, each once, with what its mentions tell together."""
     found: list[Event] = []
     undated: list[Event] = []
     for event in events:
+        if len(found) >= MOST:
+            break
         if event.when is None:
             if not event.bare or len(event.sides) > 1:
                 undated.append(event)
@@ -36,12 +42,10 @@ def merged(events: Iterable[Event]) -> list[Event]:
 
 def _holds(one: Event, other: Event) -> bool:
     """True when one is the larger occasion that the other is a part of."""
-    if one is other or one.spot is None or one.when is None or other.when is None:
+    if one is other or one.spot is None or one.when is None or other.when is None or not one.when.is_exact:
         return False
     nested = one.when.start <= other.when.start and other.when.end <= one.when.end
-    return (
-        nested and one.when.is_exact and (one.sides == other.sides or (one.name is not None and one.name == other.name))
-    )
+    return nested and (one.sides == other.sides or (one.name is not None and one.name == other.name))
 
 
 def same(one: Event, other: Event) -> bool:
@@ -72,7 +76,7 @@ def _agree(one: Event, other: Event) -> bool:
         held = one.when.start <= other.when.start and other.when.end <= one.when.end
         if other.definite and held and one.spot and other.spot and one.spot.name == other.spot.name:
             return True
-    first, second = _all(one), _all(other)
+    first, second = one.all_sides, other.all_sides
     if (
         other.definite
         and one.kind is other.kind
@@ -106,10 +110,6 @@ def _persons(event: Event) -> dict[str, set[str]]:
     return found
 
 
-def _all(event: Event) -> frozenset[str]:
-    return event.sides | {side for host in event.hosts for side in (host.sides or (host.name,))}
-
-
 def _takes_up(one: Event, other: Event) -> bool:
     """True when an undated mention tells more of a dated engagement."""
     if not related(one.kind, other.kind) or other.doubts & {Doubt.NEGATED, Doubt.HYPOTHETICAL}:
@@ -118,7 +118,7 @@ def _takes_up(one: Event, other: Event) -> bool:
         return False
     if one.kind is Kind.VISIT and not one.parties:
         return False
-    sides, others = _all(one), _all(other)
+    sides, others = one.all_sides, other.all_sides
     if len(one.sides) < 2 and len(others) >= 2 and sides < others:
         return True
     if others and sides:
