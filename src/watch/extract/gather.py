@@ -13,6 +13,7 @@ from watch.extract.gazetteer import Gazetteer
 from watch.extract.lexicon import Lexicon
 from watch.extract.sentences import Sentence
 from watch.extract.stays import left_after, legs
+from watch.extract.stops import further_parties
 from watch.extract.timing import DEPARTURES, Link, Owner, link_dates
 from watch.extract.triggers import Trigger, find_triggers
 from watch.extract.units import Mention, Unit
@@ -217,7 +218,11 @@ class Gatherer:
 
     def _legs(self, event: Event) -> list[Event]:
         """Each stop of "flies to A on Monday, to B on Tuesday" as a visit of its own."""
-        if event.kind is not Kind.VISIT or event.noun or event.when is None:
+        if event.when is None or not event.when.is_exact or event.dated_by < 0:
+            return [event]
+        if event.kind is not Kind.VISIT:
+            return self._days(event)
+        if event.noun:
             return [event]
         stops = legs(event.units, event.place)
         if len(stops) < 2 or event.dated_by != stops[0][1]:
@@ -233,6 +238,18 @@ class Gatherer:
                 leg.when = When.between(leg.when.start + _WEEK, leg.when.end + _WEEK)  # no journey goes back in time
             if leg.when is not None and leg.hosts:
                 found.append(leg)
+        return found
+
+    def _days(self, event: Event) -> list[Event]:
+        """Each day of "will meet A on Monday and B on Tuesday" as a meeting of its own."""
+        found = [event]
+        for at, names in further_parties(event.units, event.place, event.dated_by):
+            known = {side for name in names for side in name.sides}
+            actors = [party for party in event.parties[:1] if not known & set(party.sides)]
+            other = replace(event, parties=actors + names, doubts=set(event.doubts), reasons=list(event.reasons))
+            self._date(other, at)
+            if actors and other.when is not None and event.when is not None and not other.when.touches(event.when):
+                found.append(other)
         return found
 
     def _left(self, event: Event) -> None:

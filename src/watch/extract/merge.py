@@ -9,7 +9,6 @@ from watch.extract.gather import _distinct, related
 from watch.model.report import Kind
 from watch.model.when import When
 
-
 #: More engagements than any article tells of: the bound on a hostile text.
 MOST = 300
 

@@ -151,7 +151,7 @@ def _place_of(units: Sequence[Unit], index: int) -> bool:
 
 def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
     """The names that do what the verb at a unit says; a pronoun's words where one stands there."""
-    index = place - 1
+    index = (_verb_before(units, place) or place) - 1
     steps = 0
     while index >= 0 and steps < 30:
         steps += 1
@@ -191,6 +191,31 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
             return _main(units, index)
         index -= 1
     return [], ""
+
+
+def _aside_ends(units: Sequence[Unit], comma: int) -> int | None:
+    """Where the remark that begins at a comma ends, if no verb stands in it."""
+    for index in range(comma + 1, min(len(units), comma + 14)):
+        if units[index].has("comma"):
+            return index
+        if units[index].has("verb", "light", "say", "relative", "hard"):
+            return None
+    return None
+
+
+def _verb_before(units: Sequence[Unit], place: int) -> int | None:
+    """The verb before "and", whose subject is that of this one too: "met A on Monday and flew on to B"."""
+    index = place - 1
+    while index > 0 and units[index].has("word", "future") and place - index < 4:
+        index -= 1
+    if index <= 0 or not units[index].has("and") or units[index - 1].has("verb", "light"):
+        return None
+    for before in range(index - 1, -1, -1):
+        if units[before].has("verb", "light", "head") and not units[before].has("noun"):
+            return before
+        if units[before].has("boundary", "say", "hard", "relative"):
+            return None
+    return None
 
 
 def _jump(units: Sequence[Unit], comma: int) -> int | None:
@@ -346,6 +371,9 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
             )
         ):
             index += 1
+            continue
+        if unit.has("comma") and index == place + 1 and (end := _aside_ends(units, index)) is not None:
+            index = end + 1  # "the talks, the third since May, between"
             continue
         if unit.has("word", "common") and not unit.has("verb", "boundary", "say", "and") and index - place < 14:
             index += 1

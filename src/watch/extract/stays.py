@@ -40,7 +40,9 @@ def legs(units: Sequence[Unit], verb: int) -> list[tuple[int, int]]:
     for index in range(verb + 1, min(len(units), verb + 60)):
         unit = units[index]
         if unit.has("place") and (
-            units[index - 1].low in _LEGS or units[index - 1].has("of city", "filler", "in", "verb")
+            units[index - 1].low in _LEGS
+            or units[index - 1].has("of city", "filler", "in", "verb")
+            or (found and units[index - 1].has("and", "comma"))
         ):
             goal = goal if goal is not None and not found else index
         elif unit.date is not None and not unit.date.continues:

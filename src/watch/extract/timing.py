@@ -171,8 +171,14 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
         if units[index].has("boundary", "comma") or (units[index].has("in") and not units[index].has("goal")):
             break
     passed = False
+    skipped = len(units)
     for index in range(light - 1, max(-1, light - REACH), -1):
+        if index >= skipped:
+            continue
         unit = units[index]
+        if unit.has("comma") and (opening := _aside_begins(units, index)) is not None:
+            skipped = opening
+            continue
         if index in triggers:
             return index if triggers[index].noun or units[light].low in ("start", "begin") else None
         if unit.has("say", "stop") or (unit.has("head") and not _is_cue(unit)):
@@ -181,6 +187,16 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
             if not unit.has("relative") or passed:
                 return None
             passed = True
+    return None
+
+
+def _aside_begins(units: Sequence[Unit], comma: int) -> int | None:
+    """Where the remark between commas begins that ends here: "the talks, the third since May, will be held"."""
+    for index in range(comma - 1, max(-1, comma - 14), -1):
+        if units[index].has("comma"):
+            return index
+        if units[index].has("verb", "light", "say", "relative"):
+            return None
     return None
 
 
