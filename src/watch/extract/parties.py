@@ -372,8 +372,8 @@ def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Men
         ):
             index += 1
             continue
-        if unit.has("comma") and index == place + 1 and (end := _aside_ends(units, index)) is not None:
-            index = end + 1  # "the talks, the third since May, between"
+        if unit.has("comma") and index == place + 1 and (closing := _aside_ends(units, index)) is not None:
+            index = closing + 1  # "the talks, the third since May, between"
             continue
         if unit.has("word", "common") and not unit.has("verb", "boundary", "say", "and") and index - place < 14:
             index += 1
