@@ -9,8 +9,9 @@ import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import time
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_type_hints
 
 import msgspec
 
@@ -41,6 +42,56 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertRule:
+    """`[[alerts.rules]]`: alert on these occasions, and so long before, of what fits the filter `where`.
+
+    `ways` are terminal, screen, command, apprise; empty means all that are set up.
+    """
+
+    where: str = ""
+    on: tuple[Literal["new", "moved", "postponed", "cancelled", "happened", "unconfirmed"], ...] = ()
+    leads: tuple[str, ...] = ()
+    ways: tuple[Literal["terminal", "screen", "command", "apprise"], ...] = ()
+
+    def __post_init__(self) -> None:
+        for lead in self.leads:
+            read_duration(lead)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """`[alerts]`: `quiet` hours ("22:00-07:00"), the hour of a daily `digest`, the ways out, and the rules."""
+
+    quiet: str = ""
+    digest: str = ""
+    terminal: Literal["auto", "osc9", "osc777", "osc99", "bell", "off"] = "auto"
+    command: tuple[str, ...] = ()
+    apprise: tuple[str, ...] = ()
+    rules: tuple[AlertRule, ...] = (
+        AlertRule(on=("moved", "postponed", "cancelled", "unconfirmed"), leads=("1d", "1h")),
+    )
+
+    def __post_init__(self) -> None:
+        for hour in (*self.quiet.split("-"), self.digest):
+            if hour:
+                time.fromisoformat(hour.strip())
+        if self.quiet and self.quiet.count("-") != 1:
+            raise ValueError(f'quiet: {self.quiet!r} is no part of a day such as "22:00-07:00"')
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSettings:
+    """`[export]`: a calendar file written after every poll, and how long before its alarms ring."""
+
+    ics: str = ""
+    alarms: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for alarm in self.alarms:
+            read_duration(alarm)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that the user can set. Every section and key has its default here and its words in config/config.toml.
 
@@ -52,6 +103,8 @@ class Settings:
     theme: str = ""
     seeds: bool = True
     feeds: FeedSettings = field(default_factory=FeedSettings)
+    alerts: AlertSettings = field(default_factory=AlertSettings)
+    export: ExportSettings = field(default_factory=ExportSettings)
     keys: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -148,6 +201,11 @@ def _refuse_unknown(written: Mapping[str, Any], kind: type, file: Path, prefix: 
             raise ConfigError(f"{file}: unknown key {prefix}{key}: {hint}")
         if is_dataclass(hints[key]) and isinstance(value, Mapping):
             _refuse_unknown(value, hints[key], file, f"{prefix}{key}.")
+        inner = next((arg for arg in get_args(hints[key]) if isinstance(arg, type) and is_dataclass(arg)), None)
+        if inner and isinstance(value, list):
+            for one in value:
+                if isinstance(one, Mapping):
+                    _refuse_unknown(one, inner, file, f"{prefix}{key}.")
 
 
 def _with_environment(written: dict[str, Any], environ: Mapping[str, str]) -> Settings:

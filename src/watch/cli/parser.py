@@ -40,6 +40,7 @@ COMMANDS = {
     "import": "importing",
     "export": "exporting",
     "brief": "briefing",
+    "alerts": "alerting",
     "extract": "extracting",
     "feed": "feeding",
     "poll": "polling",

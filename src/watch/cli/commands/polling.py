@@ -57,6 +57,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         say("No feeds to poll. `talkwatch feed add URL` adds one, `talkwatch feed list` shows those that are paused.")
         return 1
     results = asyncio.run(poller.poll(wanted, context.present))
+    poller.follow(context.present)
     failed = sum(result.error is not None for result in results)
     return _ALL_FAILED if failed == len(results) else 1 if failed else 0
 
@@ -82,6 +83,7 @@ async def _watch(poller: _Poller, every: timedelta) -> None:
         ready = {subscription.url for subscription in due(feeds, now)}
         if wanted := [subscription for subscription in poller.wanted(feeds) if subscription.url in ready]:
             await poller.poll(wanted, now)
+        await asyncio.to_thread(poller.follow, now)
         await asyncio.sleep(min(every, _LOOK_AGAIN).total_seconds())
 
 
@@ -123,6 +125,18 @@ class _Poller:
             records += self._take(waiting, now)
         self._print(results, records)
         return results
+
+    def follow(self, now: datetime) -> None:
+        """Write the calendar file and tell the alerts that are due."""
+        from watch.cli.commands.alerting import after_poll
+        from watch.cli.output import say
+        from watch.model.errors import WatchError
+
+        if not self._args.dry_run:
+            try:
+                after_poll(self._context, now)
+            except WatchError as error:  # what was polled is stored all the same
+                say(str(error))
 
     def _take(self, results: Sequence[FeedResult], now: datetime) -> list[dict[str, object]]:
         """Store results, or with --dry-run only look what they would do; a record of each."""
