@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import threading
 import zlib
 from datetime import UTC, datetime, timedelta
 
@@ -200,6 +201,28 @@ async def test_nobody_listening_is_a_failure(fetcher: Fetcher) -> None:
         free.bind(("127.0.0.1", 0))
         with pytest.raises(FetchError, match=r"127\.0\.0\.1 refuses connections"):
             await fetcher.fetch(Request(f"http://127.0.0.1:{free.getsockname()[1]}/"), NOW)
+
+
+@pytest.mark.parametrize("name", ["nowhere.invalid", "a" * 70 + ".example", "-.-"])
+async def test_a_name_that_nobody_has_is_a_failure(fetcher: Fetcher, name: str) -> None:
+    with pytest.raises(FetchError, match=f"no such host: {name}|is not an address of the web"):
+        await fetcher.fetch(Request(f"http://{name}/"), NOW)
+
+
+async def test_a_name_is_looked_up(fetcher: Fetcher, server: Server) -> None:
+    server.answers["/feed"] = http(b"<rss/>")
+    assert (await fetcher.fetch(Request(f"http://localhost:{server.port}/feed"), NOW)).body == b"<rss/>"
+
+
+async def test_names_that_take_long_do_not_hold_up_the_threads_of_the_loop(fetcher: Fetcher) -> None:
+    busy = threading.Event()
+    try:
+        for _ in range(60):
+            asyncio.get_running_loop().run_in_executor(None, busy.wait)
+        with pytest.raises(FetchError, match="no such host"):
+            await fetcher.fetch(Request("http://nowhere.invalid/"), NOW)
+    finally:
+        busy.set()
 
 
 async def test_redirects_are_followed(fetcher: Fetcher, server: Server) -> None:

@@ -29,7 +29,7 @@ _PLAIN: tuple[tuple[type[Exception], str], ...] = (
     (aiohttp.ClientSSLError, "could not agree on an encrypted connection (TLS)"),
     (aiohttp.ServerDisconnectedError, "closed the connection without an answer"),
     (aiohttp.ClientPayloadError, "closed the connection before the end of its answer"),
-    (aiohttp.InvalidURL, "is not an address of the web"),
+    (ValueError, "is not an address of the web"),
 )
 
 

@@ -9,9 +9,11 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -29,6 +31,7 @@ from watch.feeds.unpack import ACCEPTED, Body
 _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_NUMERIC = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,11 @@ class Fetcher:
         self._hosts: dict[str, asyncio.Semaphore] = {}
 
     async def __aenter__(self) -> Self:
+        self._resolver = _Resolver(self._allowed, self._limits.at_once)
         connector = aiohttp.TCPConnector(
             limit=0,
             force_close=True,
-            resolver=_Resolver(self._allowed),
+            resolver=self._resolver,
             socket_factory=self._socket,
             ssl=self._tls or True,
         )
@@ -87,6 +91,7 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._session.close()
+        await self._resolver.close()
 
     async def fetch(self, request: Request, now: datetime) -> Answer:
         """The answer to a request, redirects followed.
@@ -189,26 +194,33 @@ class Fetcher:
 
 
 class _Resolver(AbstractResolver):
-    """Looks names up and leaves out the addresses that may not be connected to."""
+    """Looks names up and leaves out the addresses that may not be connected to.
 
-    def __init__(self, allowed: Sequence[Network]) -> None:
-        self._resolver = aiohttp.ThreadedResolver()
+    In threads of its own: names that take long must not hold up what else runs in those of the loop.
+    """
+
+    def __init__(self, allowed: Sequence[Network], threads: int) -> None:
         self._allowed = tuple(allowed)
+        self._threads = ThreadPoolExecutor(threads, "resolver")
 
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """The addresses of a host."""
-        found = await self._resolver.resolve(host, port, family)
-        refusals = [refusal(result["host"], self._allowed) for result in found]
-        good = [result for result, why in zip(found, refusals, strict=True) if why is None]
+        look_up = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, look_up)
+        refusals = {str(info[4][0]): refusal(str(info[4][0]), self._allowed) for info in found}
+        good = [info for info in found if refusals[str(info[4][0])] is None]
         if not good:
-            raise AddressRefusedError(next((why for why in refusals if why), f"{host} has no address"))
-        return good
+            raise AddressRefusedError(next((why for why in refusals.values() if why), f"{host} has no address"))
+        return [
+            ResolveResult(hostname=host, host=str(info[4][0]), port=port, family=info[0], proto=info[2], flags=_NUMERIC)
+            for info in good
+        ]
 
     async def close(self) -> None:
-        """Nothing to close."""
-        await self._resolver.close()
+        """Leave lookups that still run to themselves."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 def _address(text: str, base: URL | None = None) -> URL:

@@ -35,6 +35,8 @@ class Workers:
 
     def __init__(self, preload: tuple[str, ...] = (), seconds: float = SECONDS, processes: int | None = None) -> None:
         self._seconds = seconds
+        self._starting = asyncio.Lock()
+        self._started = False
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["watch.feeds.worker", *preload])
         self._pool = ProcessPool(processes or os.cpu_count() or 1, initializer=_prepare, context=context)
@@ -53,8 +55,11 @@ class Workers:
         Raises:
             WatchError: the function's own, or a FeedError that says that it was killed or fell.
         """
-        # In a thread, as the first task starts the processes and waits for them.
-        future = await asyncio.to_thread(self._pool.schedule, function, args, kwargs, self._seconds)
+        async with self._starting:
+            if not self._started:  # in a thread, as it waits for the processes
+                await asyncio.to_thread(self._pool.schedule, _nothing)
+                self._started = True
+        future = self._pool.schedule(function, args, kwargs, self._seconds)
         done = asyncio.wrap_future(future)
         try:
             await asyncio.wait([done])
@@ -71,6 +76,10 @@ class Workers:
     def _stop(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble's own omission
         self._pool.join()
+
+
+def _nothing() -> None:
+    """The first task, which starts the processes."""
 
 
 def _in_words(error: BaseException, seconds: float) -> str:
