@@ -102,6 +102,7 @@ class WatchApp(App[None]):
         self._watchlist = Watchlist()
         self._stamp: object = None
         self._turn = asyncio.Lock()
+        self.fault: Exception | None = None
         self.set_reactive(WatchApp.now, self.moment())
 
     def get_default_screen(self) -> MainScreen:
@@ -283,5 +284,14 @@ class WatchApp(App[None]):
         if self.is_headless or self.is_web:
             return
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program ends it; whoever ran it finds it in `fault`. Textual has no public way to do this."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Without Textual's own report, which shows local variables, and so what they hold of secrets."""
+        self._close_messages_no_wait()

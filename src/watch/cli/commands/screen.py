@@ -38,6 +38,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         theme=context.settings.theme,
     )
     app.run()
+    if app.fault is not None:
+        raise app.fault
     if not context.is_replay:
         _remember(visits, context.present)
     return app.return_code or 0
