@@ -1,7 +1,8 @@
 """The answer to `talkwatch next` out of the agenda file alone: what a status bar asks every few seconds.
 
-It knows `next`, `--json` and `--store DIR`; whatever else is said is for the parser, and so is every answer that the
-file does not hold. Python takes 10 ms to start and argparse as long again, so nothing heavy is imported here.
+It knows `next`, `--json`, `--format FORM` and `--store DIR`; whatever else is said is for the parser, and so is every
+answer that the file does not hold. Python takes 10 ms to start and argparse as long again, so nothing heavy is
+imported here.
 """
 
 from __future__ import annotations
@@ -35,13 +36,15 @@ class OutOfDate(Exception):
 def answer(words: Sequence[str], environ: Mapping[str, str], now: float) -> int | None:
     """Answer if the words are a plain `next`: the exit status; None where the parser must be asked."""
     rest = list(words)
-    folder, as_json = environ.get("TALKWATCH_STORE"), False
+    folder, form = environ.get("TALKWATCH_STORE"), ""
     while rest:
         match rest.pop(0):
             case "next":
                 continue
             case "--json":
-                as_json = True
+                form = "json"
+            case "--format" if rest:
+                form = rest.pop(0)
             case "--store" if rest:
                 folder = rest.pop(0)
             case _:
@@ -49,19 +52,33 @@ def answer(words: Sequence[str], environ: Mapping[str, str], now: float) -> int 
     if words.count("next") != 1 or (folder is not None and folder.startswith("~")):
         return None
     try:
-        found = coming(folder or _usual_folder(environ), now)
-    except OutOfDate:
+        return tell(coming(folder or _usual_folder(environ), now), form)
+    except (OutOfDate, ValueError):  # the parser says what is wrong with a format
         return None
-    return tell(found, as_json=as_json)
 
 
-def tell(found: Fields | None, *, as_json: bool) -> int:
-    """Print the next engagement, or say that there is none; the exit status."""
+def tell(found: Fields | None, form: str) -> int:
+    """Print the next engagement in a form, or say that there is none; the exit status."""
     if found is None:
         print("Nothing is coming.", file=sys.stderr)
         return 1
-    print(json_text(found) if as_json else f"{found['countdown']}  {found['title']}  {found['when']}")
+    print(line(found, form))
     return 0
+
+
+def line(found: Fields, form: str) -> str:
+    """The engagement in a form; an empty one is for people.
+
+    Raises:
+        ValueError: if there is no such form.
+    """
+    if form == "json":
+        return json_text(found)
+    if form:
+        from watch.cli.bar import shaped
+
+        return shaped(found, form)
+    return f"{found['countdown']}  {found['title']}  {found['when']}"
 
 
 def stamp(folder: str) -> str | None:
