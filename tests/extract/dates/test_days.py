@@ -69,6 +69,7 @@ ONE = [
     ("They met on the 10th.", "the 10th", "2021-12-10"),
     ("Talks on the 10th, both sides hope.", "the 10th", "2022-01-10"),
     ("They met on the 31st.", "the 31st", "2021-12-31"),
+    ("They meet on the 5th of next month.", "the 5th of next month", "2022-01-05"),
 ]
 
 
@@ -131,6 +132,7 @@ TIMES = [
     ("The call begins at 15:00 GMT.", "15:00 GMT", "2021-12-31T15:00", "UTC"),
     ("The call begins at 1400 GMT.", "1400 GMT", "2021-12-31T14:00", "UTC"),
     ("The call begins at noon local time.", "noon local time", "2021-12-31T12:00", None),
+    ("The call begins at 1930 local time.", "1930 local time", "2021-12-31T19:30", None),
     ("The call begins at noon.", "noon", "2021-12-31T12:00", None),
     ("The call begins at 5 p.m. Moscow time.", "5 p.m. Moscow time", "2021-12-31T17:00", "Europe/Moscow"),
     ("The call begins at 10 o'clock.", "10 o'clock", "2021-12-31T10:00", None),

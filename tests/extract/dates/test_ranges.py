@@ -35,6 +35,8 @@ ONE = [
     ("Talks 10 January – 12 January", "2022-01-10 to 2022-01-12", ["2022-01-10", "2022-01-12"]),
     ("Talks on Jan. 1, 2 and 3 in Rome", "2022-01-01 to 2022-01-03", ["2022-01-01", "2022-01-02", "2022-01-03"]),
     ("From Monday, January 10 to Wednesday, January 12", "2022-01-10 to 2022-01-12", ["2022-01-10", "2022-01-12"]),
+    ("Talks on 10/11 January in Rome", "2022-01-10 to 2022-01-11", ["2022-01-10", "2022-01-11"]),
+    ("To run from the 10th to the 12th", "2022-01-10 to 2022-01-12", ["2022-01-10", "2022-01-12"]),
     # Weekdays.
     ("They will meet from Monday to Wednesday", "2022-01-03 to 2022-01-05", ["2022-01-03", "2022-01-05"]),
     ("They will meet on Monday and Tuesday", "2022-01-03 to 2022-01-04", ["2022-01-03", "2022-01-04"]),

@@ -16,7 +16,7 @@ _NUMBERS = re.compile(r"\d+")
 def clock(prefix: str) -> str:
     """The grammar of a time of day, its groups named with a prefix."""
     return (
-        rf"(?P<{prefix}clock>t|J|[nf](?=g)|[yNZ](?=z)|H)(?P<{prefix}half>g)?(?P<{prefix}zone>[zl])?"
+        rf"(?P<{prefix}clock>t|J|[nf](?=g)|[yNZ](?=[zl])|H)(?P<{prefix}half>g)?(?P<{prefix}zone>[zl])?"
         rf"(?:\((?P<{prefix}other>t|n(?=g)|[yNZ])g?(?P<{prefix}other_zone>z)\))?"
     )
 

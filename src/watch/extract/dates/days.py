@@ -136,9 +136,23 @@ def counted_day(hit: Hit) -> Found:
 
 def ordinal_day(hit: Hit) -> Found:
     """ "on the 10th": of the month of the anchor, or the next one after it where the clause is about the future."""
-    number, anchor = hit.number("day"), hit.context.published
     if not hit.context.word(hit.place("day"))[0].isdigit():
         return ()
+    found = numbered_day(hit, hit.number("day"))
+    return (hit.expression(TimexType.DATE, found.isoformat(), When.on(found), first=hit.place("start")),)
+
+
+def day_of_month(hit: Hit) -> Found:
+    """ "the 5th of next month"."""
+    if hit.name("unit") != "M":
+        return ()
+    month = span.containing("M", hit.context.published, steps(hit.name("relative")))
+    return (hit.date(span.day(month.first.replace(day=hit.number("day")))),)
+
+
+def numbered_day(hit: Hit, number: int) -> date:
+    """The day of this number that lies nearest, on the side of publication that the tense tells."""
+    anchor = hit.context.published
     months = [span.month(anchor.year, anchor.month + step) for step in (-1, 0, 1)]
     days = [month.first + (number - 1) * _DAY for month in months if number <= month.last.day]
     match hit.is_future():
@@ -146,8 +160,7 @@ def ordinal_day(hit: Hit) -> Found:
             days = [day for day in days if day > anchor] or days
         case False:
             days = [day for day in days if day <= anchor] or days
-    found = min(days, key=lambda day: abs(day - anchor))
-    return (hit.expression(TimexType.DATE, found.isoformat(), When.on(found), first=hit.place("start")),)
+    return min(days, key=lambda day: abs(day - anchor))
 
 
 def day_part(hit: Hit) -> Found:

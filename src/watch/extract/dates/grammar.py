@@ -17,7 +17,8 @@ from watch.extract.dates.expression import DateExpression
 _YEAR = r"(?:,?O?(?P<year>y)j?|,?O?(?P<relative_year>L)j)"
 _WEEKDAY = r"(?:A?L?(?P<weekday>[Ww])\.?,?A?)"
 _BEFORE = rf"(?:{clock('before_')},?[\^iO]?|A?(?P<before_part>P)O|E-?(?P<before_part2>P))?"
-_AFTER = rf"(?:,?[@^i>]?{clock('after_')}|(?P<after_part>P))?"
+_AFTER = rf"(?:(?(before_clock)|,?[@^i>]?{clock('after_')})|(?P<after_part>P))?"
+_AFTER_ALONE = rf"(?:,?[@^i>]?{clock('after_')}|(?P<after_part>P))?"
 _EDGE = r"(?:A?(?P<edge>E)[Oi]?-?A?|A?(?P<edge_of><)-?O?A?)"
 _EDGE2 = r"A?(?P<edge_of2><)O"
 _TIGHT_EDGE = r"(?:A?(?P<edge>E)-?)?"
@@ -40,7 +41,7 @@ def _rules() -> tuple[Rule, ...]:
         (rf"A?(?P<unit>u)O{_WEEKDAY}?A?(?P<day>[nop])\.?O?(?P<month>[Mm])(?:\.?{_YEAR})?", periods.week_with_day),
         # Ranges and rows of days.
         (rf"{_WEEKDAY}?{_MONTH}A?(?P<pair>p){_YEAR}?", ranges.days_of_month),
-        (rf"{_WEEKDAY}?(?P<pair>p)\.?O?[Mm](?:\.?{_YEAR})?", ranges.days_of_month),
+        (rf"{_WEEKDAY}?(?P<pair>[pe])\.?O?[Mm](?:\.?{_YEAR})?", ranges.days_of_month),
         (
             rf"{_OPENING}{_WEEKDAY}?{_MONTH}A?{_DAY}(?:,?(?P<first_year>y))?(?:,{_DAY}){{0,6}}{_JOINT}"
             rf"(?:[Ww]\.?,?)?(?:{_MONTH})?A?[no](?:{_YEAR})?",
@@ -65,14 +66,16 @@ def _rules() -> tuple[Rule, ...]:
         ),
         (rf"{_BEFORE}{_WEEKDAY}?(?P<numeric>[De]){_AFTER}", days.numeric),
         (r"(?P<short>f)\.", days.numeric),
-        (rf"A?(?P<holiday>h){_YEAR}?{_AFTER}", days.holiday),
-        (rf"(?P<weekday>W)O?(?P<week_of>L)u{_AFTER}", weekdays.weekday),
-        (rf"A?(?P<weekday>W)(?P<follows>L){_AFTER}", weekdays.weekday),
+        (rf"A?(?P<holiday>h){_YEAR}?{_AFTER_ALONE}", days.holiday),
+        (rf"(?P<weekday>W)O?(?P<week_of>L)u{_AFTER_ALONE}", weekdays.weekday),
+        (rf"A?(?P<weekday>W)(?P<follows>L){_AFTER_ALONE}", weekdays.weekday),
         (rf"{_BEFORE}{_TIGHT_EDGE}A?(?P<relative>L)?(?P<weekday>W){_AFTER}", weekdays.weekday),
         (rf"{_BEFORE}{_TIGHT_EDGE}(?P<days>T){_AFTER}", days.counted_day),
         (rf"{_TIGHT_EDGE}A?(?P<relative>L)(?P<part>P)|(?:A|(?P<edge2>E)-?)(?P<part2>P)", days.day_part),
         (clock(""), days.time_alone),
         (r"[\^F>](?P<start>A)(?P<day>o)(?!\.?[xuUjMmO&>/-])", days.ordinal_day),
+        (rf"[\^F]?A?(?P<start>o){_JOINT}A?(?P<day>o)(?![xuUjMmO])", ranges.numbered_days),
+        (r"A?(?P<day>o)O(?P<relative>L)(?P<unit>u)", days.day_of_month),
         # Periods.
         (rf"{_EDGE}?A?(?P<ordinal>[oL])-?(?P<unit>u)(?:O?A?(?P<month>[Mm])(?:\.(?=y))?)?"
          rf"(?:O?A?(?:{_YEAR}|(?P<of_relative>L)(?P<of_unit>u)))?",
@@ -105,6 +108,7 @@ def _rules() -> tuple[Rule, ...]:
          lengths.every),
         (rf"{_EDGE}?A(?P<unit>[uj])|{_EDGE2}(?P<unit2>[uj])", periods.definite_unit),
         (r"v", periods.new_year),
+        (r"[*]", periods.counted_week),
         (r"(?P<reference>R)", periods.reference),
         (r"A?L|AR", periods.bare_reference),
     )  # fmt: skip
@@ -115,7 +119,8 @@ RULES = _rules()
 
 
 def _plain(pattern: str) -> str:
-    return re.sub(r"[?]P<\w+>", "?:", pattern)
+    """The pattern without names, and without the conditions that need them."""
+    return re.sub(r"[?]P<\w+>", "?:", re.sub(r"[(][?][(]\w+[)][|]", "(?:", pattern))
 
 
 #: Where any rule fits; the name of the group tells the first that does.

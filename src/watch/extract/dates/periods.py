@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from watch.extract.dates import span
@@ -79,6 +80,8 @@ def ordinal_unit(hit: Hit) -> Found:
     """ "the third quarter of 1990", "the first half of next year", "the third week of this month"."""
     unit = hit.name("unit")
     is_last = hit.kind("ordinal") == "L"
+    if unit == "H" and not is_last and (month := _named_month(hit)):
+        return _half_of_month(hit, month, hit.number("ordinal"))
     if unit in _MOST_ORDINAL:
         if not is_last:
             return _part_of_year(hit, unit, hit.number("ordinal"))
@@ -109,15 +112,28 @@ def _part_of_year(hit: Hit, unit: str, number: int) -> Found:
     return (hit.date(_edged(hit, found), other),)
 
 
-def _week_of_month(hit: Hit, number: int) -> Found:
+def _named_month(hit: Hit) -> Span | None:
+    """The month in "of January" and "of next month"."""
     if hit.has("month"):
-        month = _month_of(hit)
-    elif hit.name("of_unit") == "M":
-        month = span.containing("M", hit.context.published, steps(hit.name("of_relative")))
-    else:
+        return _month_of(hit)
+    if hit.name("of_unit") == "M":
+        return span.containing("M", hit.context.published, steps(hit.name("of_relative")))
+    return None
+
+
+def _week_of_month(hit: Hit, number: int) -> Found:
+    """The week from Monday in which most of those seven days lie."""
+    month = _named_month(hit)
+    first = month.first + 7 * (number - 1) * _DAY if month else None
+    if month is None or first is None or first > month.last:
         return ()
-    found = span.week(month.first + 7 * (number - 1) * _DAY)
-    return (hit.date(found),) if found.first <= month.last else ()
+    return (hit.date(span.week(first + 3 * _DAY)),)
+
+
+def _half_of_month(hit: Hit, month: Span, number: int) -> Found:
+    middle = month.first + 14 * _DAY
+    first, last = (month.first, middle) if number == 1 else (middle + _DAY, month.last)
+    return (hit.date(replace(month, first=first, last=last, precision=Precision.APPROXIMATE)),)
 
 
 def _month_of(hit: Hit) -> Span:
@@ -198,7 +214,7 @@ def year(hit: Hit) -> Found:
     before, after = context.kind(hit.first - 1), context.kind(hit.last)
     if not hit.has("edge") and not hit.has("edge_of"):
         text, begin = context.tokens.text, context.tokens.begins[hit.first]
-        if number not in _PLAIN_YEARS and before not in "iOb>F^~":
+        if before == "@" or (number not in _PLAIN_YEARS and before not in "iOb>F^~"):
             return ()
         if (begin and text[begin - 1] in "$£€¥#№+-/\u2013") or context.word(hit.first - 1) in _NUMBERED:
             return ()
@@ -265,6 +281,11 @@ def new_year(hit: Hit) -> Found:
     year_number = hit.context.published.year + (1 if hit.context.published.month > 2 else 0)
     found = span.month(year_number, 1)
     return (hit.expression(TimexType.DATE, f"{year_number:04}", When(found.first, found.last, Precision.APPROXIMATE)),)
+
+
+def counted_week(hit: Hit) -> Found:
+    """ "the week after next"."""
+    return (hit.date(span.containing("W", hit.context.published, int(hit.context.tokens.values[hit.first]))),)
 
 
 def reference(hit: Hit) -> Found:

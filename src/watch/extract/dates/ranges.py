@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from watch.extract.dates.context import Hit
-from watch.extract.dates.days import Found, day_of, nearest
+from watch.extract.dates.days import Found, day_of, nearest, numbered_day
 from watch.extract.dates.expression import DateExpression, TimexType
 from watch.model.when import When
 
@@ -95,6 +95,18 @@ def _together(hit: Hit, dates: list[date], parts: list[tuple[int, int]], *, sepa
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def numbered_days(hit: Hit) -> Found:
+    """ "from the 10th to the 12th", "on the 10th and 11th"."""
+    tokens = hit.context.tokens
+    first, last = hit.number("start"), hit.number("day")
+    places = [hit.place("start"), hit.place("day")]
+    if first >= last or not all(tokens.words[place][0].isdigit() for place in places):
+        return ()
+    end = numbered_day(hit, last)
+    parts = [(tokens.begins[place], tokens.ends[place]) for place in places]
+    return _together(hit, [end.replace(day=first), end], parts, separate=False)
 
 
 def weekdays(hit: Hit) -> Found:
