@@ -19,7 +19,7 @@ from watch.extract.whereabouts import placed
 from watch.model.report import Report
 
 MOST_REPORTS = 50
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 80_000
 
 
 def read(article: Article, gazetteer: Gazetteer) -> Reading:
