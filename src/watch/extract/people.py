@@ -31,7 +31,9 @@ class People:
         units = _plainer(units)
         place = 0
         while place < len(units):
-            group = self._group(units, place) or self._owned(units, place) or self._apposition(units, place)
+            group = None
+            if not _STARTS.isdisjoint(units[place].tags):
+                group = self._group(units, place) or self._owned(units, place) or self._apposition(units, place)
             if group is None:
                 found.append(_nation(units, place))
                 place += 1
@@ -494,6 +496,8 @@ def _aside(units: Sequence[Unit], place: int) -> int:
     return place
 
 
+#: What a name group may begin with.
+_STARTS = frozenset({"role", "roles", "filler", "adjective", "party", "region", "capital", "person"})
 _PERSON = frozenset({"party", "name", "person"})
 _OFFICIALS = frozenset({"party", "name", "officials"})
 _FIGHTERS = frozenset({"rebels", "insurgents", "separatists", "guerrillas"})

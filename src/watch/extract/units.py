@@ -12,6 +12,9 @@ from watch.extract.words import Word, words_of
 from watch.model.report import Kind
 
 LONGEST_PHRASE = 10
+
+#: A date so many characters on is in no phrase that begins here.
+FARTHEST = 200
 _QUOTES = frozenset('"“”«»„')
 _SKIPPED = frozenset({".", "-"})
 
@@ -74,6 +77,7 @@ class Scanner:
     def __init__(self, text: str, gazetteer: Gazetteer, lexicon: Lexicon, dates: Sequence[DateExpression]) -> None:
         self._text = text
         self._lexicon = lexicon
+        self._phrases = lexicon.longest
         self._names = gazetteer.index(lexicon.lang)
         self._lookup: Callable[[str], tuple[Name, ...]] = lambda key: gazetteer.lookup(key, lexicon.lang)
         self._capitals = gazetteer.capitals
@@ -83,7 +87,8 @@ class Scanner:
     def units(self, begin: int, end: int) -> list[Unit]:
         """The units of the sentence between two offsets; sentences must be asked for in order."""
         words = words_of(self._text, begin, end)
-        keys = [self._lexicon.stem(word.low) for word in words]
+        stem = self._lexicon.stem
+        keys = [stem(word.low) for word in words] if self._lexicon.endings else [word.low for word in words]
         while self._next_date < len(self._dates) and self._dates[self._next_date].end <= begin:
             self._next_date += 1
         upcoming = self._next_date
@@ -101,11 +106,17 @@ class Scanner:
                 found.append(Unit(_DATE, text.lower(), date.begin, date.end, text, date=date))
                 place = stop
                 continue
-            limit = next(
-                (i for i in range(place + 1, min(len(words), place + 12)) if date and words[i].begin >= date.begin),
-                None,
-            )
-            place = self._take(words, keys, place, limit or len(words), found)
+            key = keys[place]
+            if key not in self._phrases and key not in self._names.longest:
+                word = words[place]
+                if word.low != ".":
+                    found.append(Unit(self._plain_tags(word, bool(found)), word.low, word.begin, word.end, word.text))
+                place += 1
+                continue
+            limit = len(words)
+            if date is not None and date.begin - words[place].begin < FARTHEST:
+                limit = next((i for i in range(place + 1, limit) if words[i].begin >= date.begin), limit)
+            place = self._take(words, keys, place, limit, found)
         return found
 
     def _take(self, words: list[Word], keys: list[str], place: int, limit: int, found: list[Unit]) -> int:
