@@ -79,16 +79,13 @@ class People:
         """Two units of one person in a row ("Taro" "Aso") are one."""
         found: list[Unit] = []
         for unit in units:
-            last = found[-1] if found else None
-            if last and unit.has("person") and last.has("person") and unit.mention == last.mention:
+            if not found or "person" not in unit.tags:
+                found.append(unit)
+                continue
+            last = found[-1]
+            if last.has("person") and unit.mention == last.mention:
                 found[-1] = replace(last, end=unit.end, low=f"{last.low} {unit.low}", text=f"{last.text} {unit.text}")
-            elif (
-                last
-                and unit.has("person")
-                and last.has("capital")
-                and not last.has("opens")
-                and last.end + 1 == unit.begin
-            ):
+            elif last.has("capital") and not last.has("opens") and last.end + 1 == unit.begin:
                 found[-1] = replace(unit, begin=last.begin)
             else:
                 found.append(unit)

@@ -38,11 +38,14 @@ _HOLDERS = (
 _TITLED = 4
 
 
+_WORDS = frozenset({"noun", "verb", "light", "series"})
+
+
 def find_triggers(units: Sequence[Unit]) -> list[Trigger]:
     """The words of engagement in a sentence, in order."""
     found: list[Trigger] = []
     for place, unit in enumerate(units):
-        if unit.has("stop", "public"):
+        if _WORDS.isdisjoint(unit.tags) or unit.has("stop", "public"):
             continue
         trigger = None
         if unit.has("series"):
