@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 
-.PHONY: run test eval faults bench-feeds setup lint clean
+.PHONY: run test eval faults bench bench-store bench-feeds setup lint clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/talkwatch
@@ -28,6 +28,12 @@ faults: $(VENV)/dev.stamp
 	$(if $(ONLY),,MUTATIONS=20000 $(BIN)/pytest tests/faults)
 
 # A thousand feeds on a local server; BENCH_READER=python names a Python with lemon24's reader, newsboat is taken if there.
+# The store beside stock TinyDB and sqlite3; FULL=1 with 100,000 engagements too.
+bench-store: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.store $(if $(FULL),--full)
+
+bench: bench-store bench-feeds
+
 bench-feeds: $(VENV)/dev.stamp
 	$(BIN)/python bench/feeds.py
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -192,7 +192,7 @@ def _name(
     groups: Sequence[list[Report]],
     owner: Mapping[str, str],
     old: Mapping[str, Engagement],
-    others: Mapping[str, object],
+    others: Container[str],
 ) -> list[Engagement]:
     """Each group as an engagement: with the id, the decisions and the ids of old that most belong to it."""
     claims = [Counter(owner[r.id] for r in members if r.id in owner) for members in groups]
@@ -206,7 +206,7 @@ def _name(
     for number, members in enumerate(groups):
         mine = [id_ for id_, place in taken.items() if place == number]
         mine.sort(key=lambda id_: (not old[id_].decisions, _first(members, owner, id_)))
-        id_ = mine[0] if mine else _new_id(members[0], {*others, *old, *(e.id for e in named)})
+        id_ = mine[0] if mine else _new_id(members[0], others, old, {e.id for e in named})
         aliases = dict.fromkeys(alias for other in mine for alias in (other, *old[other].aliases) if alias != id_)
         decisions = tuple(decision for other in mine for decision in old[other].decisions)
         named.append(Engagement(id_, tuple(members), decisions, tuple(aliases)))
@@ -217,9 +217,9 @@ def _first(members: Sequence[Report], owner: Mapping[str, str], id_: str) -> int
     return next(i for i, report in enumerate(members) if owner.get(report.id) == id_)
 
 
-def _new_id(report: Report, taken: set[str]) -> str:
+def _new_id(report: Report, *taken: Container[str]) -> str:
     length = 5
-    while (id_ := _short(report.id, length)) in taken:
+    while any((id_ := _short(report.id, length)) in ids for ids in taken):
         length += 1
     return id_
 
