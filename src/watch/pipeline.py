@@ -94,18 +94,24 @@ def decide(store: WatchlistStore, ids: Sequence[str], decision: Decision) -> Out
     return _commit(store, change, operation)
 
 
-def undo(store: WatchlistStore, at: datetime) -> Outcome:
-    """Take back the user's latest change; the outcome's change is the one that was undone, None if there is none."""
-    latest = filing.undoable(store.load())
+def undo(store: WatchlistStore, at: datetime, change: str | None = None) -> Outcome:
+    """Take back the user's latest change, or the one of that id; the outcome's change is it, None if there is none."""
+    latest = _undoable(store.load(), change)
     if latest and latest.what == RESTORE and latest.note:
         return Outcome(store.take_back(latest), latest)
     undone: list[Change] = []
 
     def operation(watchlist: Watchlist) -> Watchlist:
-        undone[:] = [change] if (change := filing.undoable(watchlist)) else []
+        undone[:] = [found] if (found := _undoable(watchlist, change)) else []
         return filing.undo(watchlist, undone[0], at) if undone else watchlist
 
     return Outcome(store.commit(operation), undone[0] if undone else None)
+
+
+def _undoable(watchlist: Watchlist, id_: str | None) -> Change | None:
+    if id_ is None:
+        return filing.undoable(watchlist)
+    return next((c for c in watchlist.changes if c.id == id_ and c.by_user and not c.undone), None)
 
 
 def redo(store: WatchlistStore) -> Outcome:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -15,8 +17,10 @@ from tests.conftest import NOW, report
 from watch import pipeline
 from watch.model.report import Kind, Report, Status
 from watch.model.when import When
+from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
+from watch.tui.deeds import Backing
 
 #: One of each: today, tomorrow, this week, next week, later, a window, unconfirmed, a conflict, moved, happened.
 _REPORTS = (
@@ -57,6 +61,15 @@ def filled(folder: Path, reports: tuple[Report, ...]) -> WatchlistStore:
     kept = WatchlistStore(folder)
     pipeline.record(kept, reports, NOW - timedelta(hours=1))
     return kept
+
+
+def backing(kept: WatchlistStore, folder: Path | None = None) -> Backing:
+    """The store, and the parts beside it that this test does not need."""
+    return Backing(lambda: kept, lambda: FeedStore(folder or Path(tempfile.gettempdir()) / "no-feeds"), _none, _none)
+
+
+def _none() -> Any:  # noqa: ANN401  # it stands for whatever is not needed
+    raise AssertionError("this test needs more than a store")
 
 
 @asynccontextmanager

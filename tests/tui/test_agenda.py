@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW, report
-from tests.tui.conftest import REPORTS, filled, lines, press, running, settled, text, toasts, typed
+from tests.tui.conftest import REPORTS, backing, filled, lines, press, running, settled, text, toasts, typed
 from watch import pipeline
 from watch.model.engagement import Act, Decision
 from watch.model.report import Report, Status
@@ -24,7 +24,7 @@ from watch.tui.widgets.engagements import EngagementList
 
 
 def app_at(store: WatchlistStore, *moments: datetime, **options: object) -> WatchApp:
-    return WatchApp(store, clock=lambda: (moments or (NOW,))[-1], **options)  # type: ignore[arg-type]  # as given
+    return WatchApp(backing(store), clock=lambda: (moments or (NOW,))[-1], **options)  # type: ignore[arg-type]  # as given
 
 
 def engagements(app: WatchApp) -> EngagementList:
@@ -46,7 +46,7 @@ async def test_the_list_is_in_sections_with_what_happened_folded(store: Watchlis
 
 async def test_the_next_one_is_large_with_a_running_countdown(store: WatchlistStore) -> None:
     moments = [NOW]
-    app = WatchApp(store, clock=lambda: moments[-1])
+    app = WatchApp(backing(store), clock=lambda: moments[-1])
     async with running(app) as pilot:
         assert "NEXT Lee – Day phone call" in text(pilot)
         assert "03:30:00" in text(pilot)
@@ -256,7 +256,7 @@ def history(reports: tuple[Report, ...] = REPORTS) -> Callable[[], datetime]:
 
 
 async def test_a_list_that_is_history_offers_the_replay_with_enter(store: WatchlistStore) -> None:
-    app = WatchApp(store, clock=history())
+    app = WatchApp(backing(store), clock=history())
     async with running(app) as pilot:
         assert "in the past" in text(pilot)
         await press(pilot, "enter")
@@ -283,7 +283,7 @@ async def test_a_replay_changes_nothing(store: WatchlistStore) -> None:
 
 async def test_a_replay_shows_what_was_known_and_its_clock_runs_on(store: WatchlistStore) -> None:
     moments = [datetime(2035, 1, 1, tzinfo=UTC)]
-    app = WatchApp(store, clock=lambda: moments[-1], as_of=datetime(2031, 3, 2, 23, 59, 59, tzinfo=UTC))
+    app = WatchApp(backing(store), clock=lambda: moments[-1], as_of=datetime(2031, 3, 2, 23, 59, 59, tzinfo=UTC))
     async with running(app) as pilot:
         assert any("Ruritania – League" in line and "20 Apr" in line for line in lines(pilot))
         moments.append(moments[-1] + timedelta(seconds=1))

@@ -7,35 +7,30 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
 from textual.reactive import reactive
 
-from watch import pipeline
 from watch.model.errors import ConfigError, WatchError
 from watch.model.query import Names
 from watch.model.replay import publications
 from watch.model.standing import Standing
+from watch.model.subscription import Feeds, Subscription
 from watch.model.watchlist import Watchlist, replay_start
-from watch.pipeline import Outcome
-from watch.store.watchlist import WatchlistStore
-from watch.tui import wishes, words
-from watch.tui.keys import check_keys, live_keys
+from watch.tui import deeds, wishes, words
+from watch.tui.deeds import Backing
+from watch.tui.keys import check_keys, declared, live_keys
 from watch.tui.picture import START, Picture, take_picture
 from watch.tui.screens.main import MainScreen
-from watch.tui.widgets.agenda import AgendaView
 from watch.tui.widgets.bars import ReplayBar
-from watch.tui.widgets.detail import Detail
-from watch.tui.widgets.engagement_view import EngagementView
-from watch.tui.widgets.engagements import EngagementList
-from watch.tui.widgets.filterbar import FilterBar
-from watch.tui.widgets.form import EngagementForm, Readers
-from watch.tui.widgets.lines import LineList
+from watch.tui.widgets.form import Readers
 
-#: Everything that declares keys: where an id that is configured must be found.
-DECLARED = (MainScreen, EngagementView, AgendaView, EngagementList, LineList, Detail, FilterBar, EngagementForm)
+if TYPE_CHECKING:
+    from watch.pipeline import Outcome
+    from watch.polling import Means
 
 Clock = Callable[[], datetime]
 
@@ -73,10 +68,13 @@ class WatchApp(App[None]):
     now: reactive[datetime] = reactive(START, init=False)
     is_replay: reactive[bool] = reactive(False, init=False)
     moments: reactive[Sequence[datetime]] = reactive((), init=False)
+    feeds: reactive[Feeds] = reactive(Feeds(), init=False)
+    polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
+    feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
 
     def __init__(
         self,
-        store: WatchlistStore,
+        backing: Backing,
         *,
         clock: Clock = local_clock,
         as_of: datetime | None = None,
@@ -88,11 +86,12 @@ class WatchApp(App[None]):
         theme: str = "",
     ) -> None:
         super().__init__()
-        self.set_keymap(check_keys(keys or {}, [declared.BINDINGS for declared in (WatchApp, *DECLARED)]))
+        if keys:
+            self.set_keymap(check_keys(keys, declared(WatchApp)))
         if theme and theme not in self.available_themes:
             raise ConfigError(f"theme: no theme {theme!r}; there are {', '.join(sorted(self.available_themes))}")
         self.theme = theme or self.theme
-        self._store = store
+        self._backing = backing
         self._clock = clock
         self._offset: timedelta | None = None if as_of is None else as_of - clock()
         self._last_visit = last_visit
@@ -106,7 +105,15 @@ class WatchApp(App[None]):
         self.set_reactive(WatchApp.now, self.moment())
 
     def get_default_screen(self) -> MainScreen:
-        return MainScreen(self._names).data_bind(WatchApp.now, WatchApp.picture, WatchApp.is_replay, WatchApp.moments)
+        return MainScreen(self._names).data_bind(
+            WatchApp.now,
+            WatchApp.picture,
+            WatchApp.is_replay,
+            WatchApp.moments,
+            WatchApp.feeds,
+            WatchApp.polling,
+            WatchApp.feed_names,
+        )
 
     def on_mount(self) -> None:
         self.is_replay = self._offset is not None
@@ -131,19 +138,23 @@ class WatchApp(App[None]):
         """Read the store and show what is in it, if it is not what is shown."""
         async with self._turn:
             try:
-                self._stamp = await asyncio.to_thread(self._store.stamp)
-                watchlist = await asyncio.to_thread(self._store.load)
+                self._stamp = await asyncio.to_thread(lambda: self._backing.store().stamp())
+                watchlist = await asyncio.to_thread(lambda: self._backing.store().load())
             except WatchError as error:
                 self._tell(error)
                 return
-            if watchlist is not self._watchlist:
+            if watchlist is not self._watchlist or not self.picture.is_loaded:
                 await self._show(watchlist)
+            self.feeds = await asyncio.to_thread(lambda: self._backing.feeds().load())
+
+    def watch_feeds(self, feeds: Feeds) -> None:
+        self.feed_names = {url: feed.name for url, feed in feeds.subscriptions.items()}
 
     @work(group="look", exclusive=True, exit_on_error=False)
     async def look_for_changes(self) -> None:
         """Read the store again if somebody has written to it."""
         try:
-            stamp = await asyncio.to_thread(self._store.stamp)
+            stamp = await asyncio.to_thread(lambda: self._backing.store().stamp())
         except WatchError:
             return  # the next commit says what is wrong; a message a second would not
         if stamp != self._stamp:
@@ -183,13 +194,102 @@ class WatchApp(App[None]):
     @on(wishes.Decide)
     def decide(self, wish: wishes.Decide) -> None:
         if self._may_write():
-            self.perform(partial(pipeline.decide, self._store, tuple(wish.ids), wish.decision), wish.said)
+            self.perform(partial(deeds.decide, self._backing, tuple(wish.ids), wish.decision), wish.said)
 
     @on(wishes.Record)
     def record(self, wish: wishes.Record) -> None:
         if self._may_write():
-            deed = partial(pipeline.record, self._store, tuple(wish.reports), self.now, what="add")
+            deed = partial(deeds.record, self._backing, tuple(wish.reports), self.now)
             self.perform(deed, wish.said, words.KNOWN_ALREADY)
+
+    @on(wishes.Undo)
+    def undo_one(self, wish: wishes.Undo) -> None:
+        if self._may_write():
+            deed = partial(deeds.undo, self._backing, self.now, wish.change)
+            self.perform(deed, words.UNDONE, words.NOTHING_TO_UNDO)
+
+    @on(wishes.ChangeFeeds)
+    @work(group="feeds", exit_on_error=False)
+    async def change_feed(self, wish: wishes.ChangeFeeds) -> None:
+        """Store a change to a feed."""
+        if not self._may_write():
+            return
+        async with self._turn:
+            try:
+                self.feeds = await asyncio.to_thread(deeds.change_feed, self._backing, wish.url, wish.subscription)
+            except WatchError as error:
+                self._tell(error)
+                return
+        self.notify(wish.said, markup=False)
+
+    @on(wishes.EditFeed)
+    async def edit_feed(self, wish: wishes.EditFeed) -> None:
+        if self._may_write() and isinstance(self.screen, MainScreen):
+            await self.screen.open_feed_form(wish.feed)
+
+    @on(wishes.FindFeed)
+    @work(group="find", exclusive=True, exit_on_error=False)
+    async def find_feed(self, wish: wishes.FindFeed) -> None:
+        """Find the feeds behind an address; one is taken, of several the user chooses."""
+        self.notify(words.LOOKING_FOR_FEED, timeout=3, markup=False)
+        try:
+            _, means = await asyncio.to_thread(deeds.prepare, self._backing)
+            from watch.subscribing import find
+
+            found = await find(wish.wanted, self.now, means)
+        except WatchError as error:
+            self._tell(error)
+            return
+        self._subscribe_to_one([deeds.subscribe(each) for each in found])
+
+    def _subscribe_to_one(self, found: Sequence[wishes.ChangeFeeds]) -> None:
+        """Take the feed that was found; of several the user chooses."""
+        if len(found) == 1:
+            self.post_message(found[0])
+            return
+        from watch.tui.screens.pick import PickScreen
+
+        def choose(number: int | None) -> None:
+            if number is not None:
+                self.post_message(found[number])
+
+        names = [f"{each.subscription.name} · {each.url}" for each in found if each.subscription]
+        self.push_screen(PickScreen(words.WHICH_FEED, names), choose)
+
+    @on(wishes.Poll)
+    def poll_one(self, wish: wishes.Poll) -> None:
+        if self._may_write():
+            self.poll(wish.url)
+
+    @work(group="poll", exclusive=True, exit_on_error=False)
+    async def poll(self, url: str | None = None, *, everything: bool = False) -> None:
+        """Poll one feed, or those that are due, or all; what they bring is shown as it comes."""
+        try:
+            self.feeds, means = await asyncio.to_thread(deeds.prepare, self._backing)
+            await self._poll(deeds.chosen(self.feeds, url, self.now, everything=everything), means)
+        except WatchError as error:
+            self._tell(error)
+        finally:
+            self.polling = frozenset()
+
+    async def _poll(self, feeds: Sequence[Subscription], means: Means) -> None:
+        from watch.polling import poll
+
+        if not feeds:
+            self.notify(words.NOTHING_DUE if self.feeds.subscriptions else words.NO_FEEDS, markup=False)
+            return
+        self.polling = frozenset(feed.url for feed in feeds)
+        failed = touched = 0
+        async for result in poll(feeds, self.feeds, self.now, means):
+            async with self._turn:
+                taken = await asyncio.to_thread(deeds.take, self._backing, [result], self.now)
+                self.feeds = taken.feeds
+                self.polling -= {result.subscription.url}
+                failed += result.error is not None
+                touched += sum(map(len, taken.engagements.values()))
+                if taken.watchlist is not self._watchlist:
+                    await self._show(taken.watchlist)
+        self.notify(words.polled(len(feeds), failed, touched), markup=False)
 
     @on(wishes.Edit)
     def edit(self, wish: wishes.Edit) -> None:
@@ -221,12 +321,11 @@ class WatchApp(App[None]):
         self.notify(wish.link, timeout=3, markup=False)
 
     def action_undo(self) -> None:
-        if self._may_write():
-            self.perform(partial(pipeline.undo, self._store, self.now), words.UNDONE, words.NOTHING_TO_UNDO)
+        self.post_message(wishes.Undo())
 
     def action_redo(self) -> None:
         if self._may_write():
-            self.perform(partial(pipeline.redo, self._store), words.REDONE, words.NOTHING_TO_REDO)
+            self.perform(partial(deeds.redo, self._backing), words.REDONE, words.NOTHING_TO_REDO)
 
     def action_replay(self) -> None:
         """Into the replay, from the eve of the fullest day; from there back to today."""
@@ -246,11 +345,13 @@ class WatchApp(App[None]):
 
     def action_poll(self) -> None:
         """Poll the feeds that are due."""
-        self.notify(words.NO_FEEDS, markup=False)
+        if self._may_write():
+            self.poll()
 
     def action_poll_all(self) -> None:
         """Poll all feeds."""
-        self.notify(words.NO_FEEDS, markup=False)
+        if self._may_write():
+            self.poll(everything=True)
 
     def action_help(self) -> None:
         """The keys that work here."""

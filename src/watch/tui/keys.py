@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from textual.app import App
 from textual.binding import Binding, Keymap
+from textual.dom import DOMNode
 from textual.keys import Keys
 
 from watch.model.errors import ConfigError
@@ -28,13 +29,38 @@ def live_keys(app: App[Any]) -> Iterator[tuple[str, str]]:
         yield " ".join(dict.fromkeys(names)), text
 
 
-def check_keys(keys: Mapping[str, str], declared: Iterable[Iterable[Any]]) -> Keymap:
+def declared(app: type[App[Any]]) -> set[str]:
+    """The ids of all bindings that there are. It imports every view, so it is asked only when keys are configured."""
+    from watch.tui.screens.help import HelpScreen
+    from watch.tui.screens.main import MainScreen
+    from watch.tui.screens.pick import PickScreen
+    from watch.tui.widgets.agenda import AgendaView
+    from watch.tui.widgets.detail import Detail
+    from watch.tui.widgets.engagements import EngagementList
+    from watch.tui.widgets.feed_form import FeedForm
+    from watch.tui.widgets.feeds import FeedsView
+    from watch.tui.widgets.filterbar import FilterBar
+    from watch.tui.widgets.form import EngagementForm
+    from watch.tui.widgets.inbox import InboxView
+    from watch.tui.widgets.log import LogView
+    from watch.tui.widgets.month import MonthGrid
+    from watch.tui.widgets.month_view import MonthView
+
+    leaves: tuple[type[DOMNode], ...] = (
+        app, HelpScreen, MainScreen, PickScreen, AgendaView, Detail, EngagementList, FeedForm, FeedsView, FilterBar,
+        EngagementForm, InboxView, LogView, MonthGrid, MonthView,
+    )  # fmt: skip
+    classes = {each for leaf in leaves for each in leaf.__mro__ if each.__module__.startswith("watch.")}
+    bindings = (binding for each in classes for binding in vars(each).get("BINDINGS", ()))
+    return {binding.id for binding in bindings if isinstance(binding, Binding) and binding.id}
+
+
+def check_keys(keys: Mapping[str, str], ids: Collection[str]) -> Keymap:
     """The configured keys, by the id of their binding, as Textual wants them.
 
     Raises:
         ConfigError: if there is no binding of such an id, or no key of such a name; Textual itself takes both.
     """
-    ids = {binding.id for bindings in declared for binding in bindings if isinstance(binding, Binding) and binding.id}
     for id_, key in keys.items():
         if id_ not in ids:
             raise ConfigError(f"keys: no command {id_!r}; there are {', '.join(sorted(ids))}")

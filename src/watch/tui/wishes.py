@@ -11,6 +11,7 @@ from textual.message import Message
 from watch.model.engagement import Decision
 from watch.model.report import Report
 from watch.model.standing import Standing
+from watch.model.subscription import Subscription
 
 
 @dataclass
@@ -54,6 +55,29 @@ class Poll(Message):
     """Poll one feed, or all of them."""
 
     url: str | None = None
+
+
+@dataclass
+class ChangeFeeds(Message):
+    """Subscribe to a feed, or change how; None removes it."""
+
+    url: str
+    subscription: Subscription | None
+    said: str
+
+
+@dataclass
+class EditFeed(Message):
+    """The form for a new feed, or for one that there is."""
+
+    feed: Subscription | None = None
+
+
+@dataclass
+class FindFeed(Message):
+    """Find the feed behind an address, and subscribe to it."""
+
+    wanted: Subscription
 
 
 @dataclass

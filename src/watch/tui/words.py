@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+
+from textual.content import Content
 
 from watch.model.countdown import countdown
 from watch.model.history import Conflict
@@ -78,7 +80,7 @@ NOTHING_TO_UNDO = "There is nothing to undo."
 NOTHING_TO_REDO = "There is nothing to redo."
 NOTHING_TO_REPLAY = "There is nothing to replay: nothing was announced beforehand."
 NO_LINK = "No report of it has a link that can be opened."
-NO_FEEDS = "There are no feeds yet: talkwatch feed add URL adds one."
+NO_FEEDS = "There are no feeds yet: 4 shows them, and a adds one there."
 NOT_ENOUGH_ROOM = "…"
 
 
@@ -166,7 +168,7 @@ def watch_again(start: datetime) -> str:
 
 def waiting(count: int) -> str:
     """How many proposals wait in the inbox."""
-    return f"{count} proposal{'' if count == 1 else 's'} wait{'s' if count == 1 else ''} in the inbox (press Enter)"
+    return f"{count} proposal{'' if count == 1 else 's'} wait{'s' if count == 1 else ''} in the inbox (3, or Enter)"
 
 
 def as_known(when: datetime) -> str:
@@ -225,6 +227,7 @@ EMPTY_INBOX = (
 KEY_ACCEPT, TIP_ACCEPT = "Accept", "Take it onto the watchlist"
 KEY_REJECT, TIP_REJECT = "Reject", "It is no engagement, or none of ours"
 KNOWN_ALREADY = "It is on the list already."
+LOG_FILTER_HINT = "words that the line should hold"
 FILTER_HINT = "words, party:ukraine, kind:call, place:geneva, status:unconfirmed, when:next-week, and or not ( )"
 REPLAY_HINT = "nothing is saved"
 REPLAY_KEYS = "[ ] a day back, forward   T back to today"
@@ -234,7 +237,7 @@ NOTHING_FITS = "Nothing fits the filter. Esc clears it."
 EMPTY = (
     ("Your watchlist is empty.", ""),
     ("Add an engagement by hand: a", "screen.add"),
-    ("Add a feed to poll: talkwatch feed add URL", ""),
+    ("Add a feed to poll: 4, then a", "screen.show('feeds')"),
     ("Read articles from files: talkwatch import FILE…", ""),
     ("See all keys: ?", "app.help"),
 )
@@ -301,7 +304,7 @@ TOUR = (
     "The list shows what is scheduled, the nearest first. j and k move, Enter opens the reports behind an engagement: "
     "who said so, in which words, when. What nobody has reported yet, or what sources tell differently, stands under "
     "Attention: x, p and c close it, u takes that back.\n"
-    "r polls the feeds, a adds an engagement by hand. Doubtful reports wait in the inbox for y or n."
+    "r polls the feeds (4 shows them), a adds an engagement by hand. Doubtful reports wait in the inbox for y or n."
     " / filters as you type. T shows the list as it was on a day of the past."
 )
 
@@ -334,3 +337,153 @@ def take(conflict: Conflict) -> str:
     """To believe the report that says otherwise."""
     value = dates(conflict.report.when) if conflict.field == "when" else conflict.value
     return f"{conflict.field}: {value} ({conflict.report.source.outlet or NO_OUTLET})"
+
+
+YOU = "you"
+NOT_YOURS = "Only a change of your own that is not undone yet can be undone."
+EMPTY_LOG = "Nothing has changed yet, or nothing fits the filter."
+TIP_UNDO_THIS = "Undo the change under the cursor"
+TIP_MOVE = "Move in the calendar"
+TIP_TURN = "A month back or on"
+TIP_OPEN_DAY = "Into the engagements of the day"
+
+#: What the journal calls a change, in words.
+CHANGES = {
+    "add": "added",
+    "import": "read articles",
+    "poll": "polled",
+    "seed": "filled the first list",
+    "mark": "marked",
+    "edit": "edited",
+    "note": "noted",
+    "tag": "tagged",
+    "accept": "accepted",
+    "reject": "rejected",
+    "delete": "deleted",
+    "merge": "merged",
+    "split": "split",
+}
+
+
+def windows(count: int) -> str:
+    """How many engagements have no day of their own."""
+    return f"{count} without a day: see Undated window in the agenda"
+
+
+def nothing_on(value: date) -> str:
+    """There is nothing on a day."""
+    return f"Nothing on {day(value)}."
+
+
+EMPTY_FEEDS = (
+    "There are no feeds yet.",
+    "a adds one: the address of a feed, or of any page that has one.",
+    "What they bring goes onto the watchlist; what is doubtful waits in the inbox.",
+)
+POLLING = "being polled…"
+PAUSED = "paused"
+KEEP, KILL = "only with", "never with"
+KEY_PAUSE, TIP_PAUSE_FEED = "Pause", "Pause it, or poll it again"
+TIP_EDIT_FEED = "Change its title, trust, interval and words"
+TIP_REMOVE_FEED = "Remove the feed; u brings it back"
+TIP_RESTORE_FEED = "Bring the feed back that was removed last"
+TIP_POLL_FEED = "Poll this feed now"
+TIP_FEED_LINK = "Open its address"
+FEED_FORM_ADD, FEED_FORM_EDIT = "Add a feed", "Edit the feed"
+FEED_FIELDS = {
+    "url": "Address",
+    "title": "Title",
+    "trust": "Trust",
+    "interval": "Hours",
+    "language": "Language",
+    "tags": "Tags",
+    "keep": "Only with",
+    "kill": "Never with",
+}
+FEED_HINTS = {
+    "url": "https://… of a feed, or of a page that has one",
+    "title": "what it calls itself",
+    "trust": "auto, propose or ignore",
+    "interval": "between polls",
+    "language": "en, or whatever is recognised",
+    "tags": "",
+    "keep": "words or parties, with commas between",
+    "kill": "words or parties, with commas between",
+}
+FEED_NEEDS_URL = "A feed needs an address."
+FEED_TRUST = "Trust is auto, propose or ignore."
+FEED_HOURS = "Hours are a number, from 0.1 on."
+LOOKING_FOR_FEED = "Looking for the feed…"
+WHICH_FEED = "Which of these feeds?"
+NOTHING_DUE = "No feed is due. R polls all of them."
+
+
+def last_poll(at: datetime | None, now: datetime) -> str:
+    """How long ago a feed was polled."""
+    return "never" if at is None else f"{_length(now - at)} ago"
+
+
+def next_poll(at: datetime | None, now: datetime) -> str:
+    """When a feed is polled again."""
+    return "due" if at is None or at <= now else f"next in {_length(at - now)}"
+
+
+def _length(span: timedelta) -> str:
+    minutes = max(int(span.total_seconds() // 60), 0)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
+
+
+def every(interval: timedelta) -> str:
+    """How often a feed is polled."""
+    return f"every {_length(interval)}" if interval else "at the usual interval"
+
+
+def failing(times: int, since: datetime | None) -> str:
+    """For how long a feed has failed."""
+    return f"failed {times} times" + (f" since {day(since.date())}" if since else "")
+
+
+def feed_removed(name: str) -> str:
+    """A feed was removed."""
+    return f"Removed {name}; u brings it back"
+
+
+def feed_back(name: str) -> str:
+    """A feed was brought back."""
+    return f"Brought back {name}"
+
+
+def feed_on(name: str) -> str:
+    """A feed is polled again."""
+    return f"{name} is polled again"
+
+
+def feed_paused(name: str) -> str:
+    """A feed is paused."""
+    return f"Paused {name}"
+
+
+def feed_added(name: str, reports: int) -> str:
+    """A feed was added, and what its latest entries tell of."""
+    return f"Added {name}: {reports} report{'' if reports == 1 else 's'} in its latest entries"
+
+
+def feed_saved(name: str) -> str:
+    """A feed was changed."""
+    return f"Saved {name}"
+
+
+def polled(feeds: int, failed: int, engagements: int) -> str:
+    """How a poll of some feeds went."""
+    text = f"Polled {feeds} feed{'' if feeds == 1 else 's'}: {engagements} engagement{'' if engagements == 1 else 's'}"
+    return f"{text} touched" + (f", {failed} failed" if failed else "")
+
+
+def filtered(text: str) -> Content:
+    """The filter that is in force."""
+    return Content.assemble((" / ", "bold $text-accent"), text, (f"   {FILTER_KEYS}", "$text-muted"))
+
+
+FILTER_KEYS = "Esc clears, / changes it"

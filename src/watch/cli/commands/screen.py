@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from watch.cli.context import Context
+    from watch.store.watchlist import WatchlistStore
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -23,16 +24,20 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
         print_list(context.agenda(), context.now)
         return 0
-    context.fill_at_first_start()
+    from watch.cli.feeds import means
     from watch.tui.app import WatchApp
+    from watch.tui.deeds import Backing
+
+    def store() -> WatchlistStore:
+        context.fill_at_first_start()
+        return context.store
 
     visits = context.state_folder / "last-visit"
     app = WatchApp(
-        context.store,
+        Backing(store, lambda: context.feeds, lambda: means(context), lambda: context.gazetteer),
         clock=_clock(context.settings.zone),
         as_of=context.now if context.is_replay else None,
         last_visit=_last_visit(visits),
-        read_only=context.store.read_only() is not None,
         names=lambda: context.synonyms,
         keys=context.settings.keys,
         theme=context.settings.theme,

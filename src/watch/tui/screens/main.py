@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from textual import on
@@ -12,14 +12,16 @@ from textual.containers import Container
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from watch.model.query import Names, Query, QueryError, parse_query
 from watch.model.standing import Standing
+from watch.model.subscription import Feeds, Subscription
 from watch.tui import drafts, wishes, words
+from watch.tui.cells import plain
 from watch.tui.picture import START, Picture
 from watch.tui.widgets.agenda import AgendaView
 from watch.tui.widgets.bars import KeyBar, ReplayBar, View, ViewBar
-from watch.tui.widgets.engagement_view import EngagementView
 from watch.tui.widgets.filterbar import FilterBar
 from watch.tui.widgets.form import EngagementForm, Readers
 
@@ -47,6 +49,10 @@ class MainScreen(Screen[None]):
     view: reactive[View] = reactive(View.AGENDA, init=False)
     query_: reactive[Query | None] = reactive(None, init=False)
     waiting: reactive[int] = reactive(0, init=False)
+    log_filter: reactive[str] = reactive("", init=False)
+    feeds: reactive[Feeds] = reactive(Feeds(), init=False)
+    polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
+    feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
 
     def __init__(self, names: Callable[[], Names | None] = lambda: None) -> None:
         super().__init__()
@@ -59,6 +65,7 @@ class MainScreen(Screen[None]):
             yield AgendaView(id=View.AGENDA).data_bind(
                 MainScreen.now, MainScreen.picture, MainScreen.query_, MainScreen.is_replay
             )
+        yield Static("", id="filter-line")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -84,26 +91,49 @@ class MainScreen(Screen[None]):
             await self.query_one("#views").mount(self._make(view))
         for other in self.query_one("#views").children:
             other.display = other.id == view
-        self._focus_view()
+        await self.action_close_panel()
 
     def _make(self, view: View) -> Widget:
-        from watch.tui.widgets.inbox import InboxView
+        match view:
+            case View.MONTH:
+                from watch.tui.widgets.month_view import MonthView
 
-        return InboxView(id=view).data_bind(MainScreen.now, MainScreen.picture)
+                return MonthView(id=view).data_bind(MainScreen.now, MainScreen.picture)
+            case View.INBOX:
+                from watch.tui.widgets.inbox import InboxView
+
+                return InboxView(id=view).data_bind(MainScreen.now, MainScreen.picture)
+            case View.FEEDS:
+                from watch.tui.widgets.feeds import FeedsView
+
+                return FeedsView(id=view).data_bind(MainScreen.now, MainScreen.feeds, MainScreen.polling)
+            case View.LOG:
+                from watch.tui.widgets.log import LogView
+
+                return LogView(id=view).data_bind(
+                    MainScreen.now, MainScreen.picture, MainScreen.feed_names, filter=MainScreen.log_filter
+                )
+        raise ValueError(view)
 
     def action_cycle(self, step: int) -> None:
         views = list(View)
         self.view = views[(views.index(self.view) + step) % len(views)]
 
     async def action_filter(self) -> None:
-        if not self.query(FilterBar):
-            bar = FilterBar(self.query_.text if self.query_ else "")
-            await self.mount(bar, before=self.query_one(KeyBar))
-        else:
+        if self.query(FilterBar):
             self.query_one("FilterBar Input").focus()
+            return
+        if self.view in (View.MONTH, View.INBOX, View.FEEDS):
+            self.view = View.AGENDA
+        await self._open_panel(
+            FilterBar(self.filter_text, words.LOG_FILTER_HINT if self.view is View.LOG else words.FILTER_HINT)
+        )
 
     @on(FilterBar.Typed)
     def apply_filter(self, event: FilterBar.Typed) -> None:
+        if self.view is View.LOG:
+            self.log_filter = event.text
+            return
         bar = self.query_one(FilterBar)
         try:
             self.query_ = parse_query(event.text, self.now, self._names()) if event.text.strip() else None
@@ -115,22 +145,64 @@ class MainScreen(Screen[None]):
     @on(FilterBar.Done)
     async def leave_filter(self, event: FilterBar.Done) -> None:
         if event.clear:
+            self.action_clear_filter()
+        await self.action_close_panel()
+
+    def action_clear_filter(self) -> None:
+        """Show all again."""
+        if self.view is View.LOG:
+            self.log_filter = ""
+        else:
             self.query_ = None
-        if event.clear or self.query_ is None:
-            await self.query_one(FilterBar).remove()
-        self._focus_view()
+
+    @property
+    def filter_text(self) -> str:
+        """The filter of the view that is shown."""
+        if self.view is View.LOG:
+            return self.log_filter
+        return self.query_.text if self.query_ and self.view is View.AGENDA else ""
+
+    def watch_query_(self) -> None:
+        self._say_filter()
+
+    def watch_log_filter(self) -> None:
+        self._say_filter()
+
+    def _say_filter(self) -> None:
+        """What is filtered stays in sight while it is."""
+        line = self.query_one("#filter-line", Static)
+        line.display = bool(self.filter_text) and not self.query(FilterBar)
+        line.update(words.filtered(plain(self.filter_text)))
 
     def _focus_view(self) -> None:
-        shown = self.shown
-        self.set_focus(shown.list if isinstance(shown, EngagementView) else shown)
+        """The focus on the part of the view that takes keys."""
+        found = (widget for widget in self.shown.query("*") if widget.focusable)
+        self.set_focus(next(found, None))
 
     def action_add(self) -> None:
-        self.post_message(wishes.Edit())
+        self.post_message(wishes.EditFeed() if self.view is View.FEEDS else wishes.Edit())
 
     async def open_form(self, readers: Readers, view: Standing | None) -> None:
         """Show the form, for a new engagement or for one that there is."""
-        await self.query(EngagementForm).remove()
-        await self.mount(EngagementForm(readers, view), before=self.query_one(KeyBar))
+        await self._open_panel(EngagementForm(readers, view))
+
+    async def open_feed_form(self, feed: Subscription | None) -> None:
+        """Show the form of a feed."""
+        from watch.tui.widgets.feed_form import FeedForm
+
+        await self._open_panel(FeedForm(feed))
+
+    async def _open_panel(self, panel: Widget) -> None:
+        await self.query(".panel").remove()
+        panel.add_class("panel")
+        await self.mount(panel, before=self.query_one(KeyBar))
+        self._say_filter()
+
+    async def action_close_panel(self) -> None:
+        """Take away the form or the filter, and go back to the view."""
+        await self.query(".panel").remove()
+        self._say_filter()
+        self._focus_view()
 
     @on(EngagementForm.Saved)
     async def save_draft(self, event: EngagementForm.Saved) -> None:
@@ -140,12 +212,7 @@ class MainScreen(Screen[None]):
         else:
             for decision in drafts.decisions(draft, event.before, view, self.now):
                 self.post_message(wishes.Decide([view.id], decision, words.done(words.EDITED, [view.title])))
-        await self.close_form()
-
-    @on(EngagementForm.Left)
-    async def close_form(self) -> None:
-        await self.query(EngagementForm).remove()
-        self._focus_view()
+        await self.action_close_panel()
 
     def action_go_to(self, id_: str) -> None:
         """Show an engagement in the agenda."""

@@ -130,6 +130,12 @@ class AgendaView(EngagementView):
         """The engagements in the list that are shown, by date."""
         return [view for view in self.picture.agenda if view.id in self.list.rows.places]
 
+    async def action_back(self) -> None:
+        if self.detail_is_open or self.list.selected:
+            await super().action_back()
+        else:
+            await self.run_action("screen.clear_filter")
+
     def action_sort(self) -> None:
         self._order = self._order.following
         self._arrange()

@@ -22,7 +22,10 @@ class View(StrEnum):
     """The views, by their keys from 1 on."""
 
     AGENDA = "agenda"
+    MONTH = "month"
     INBOX = "inbox"
+    FEEDS = "feeds"
+    LOG = "log"
 
 
 class ViewBar(Widget):

@@ -94,7 +94,7 @@ class EngagementView(Vertical):
             self.add_class("-detail")
             self.query_one(Detail).focus()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         if self.detail_is_open:
             self.remove_class("-detail")
             self.list.focus()

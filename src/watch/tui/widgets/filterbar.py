@@ -40,12 +40,13 @@ class FilterBar(Vertical):
 
         clear: bool
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str, hint: str) -> None:
         super().__init__()
         self._text = text
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
-        yield Input(self._text, placeholder=words.FILTER_HINT, compact=True, select_on_focus=False)
+        yield Input(self._text, placeholder=self._hint, compact=True, select_on_focus=False)
         yield Static("")
 
     def on_mount(self) -> None:

@@ -91,10 +91,6 @@ class EngagementForm(Vertical):
         before: Draft
         view: Standing | None
 
-    @dataclass
-    class Left(Message):
-        """The form was left without saving."""
-
     def __init__(self, readers: Readers, view: Standing | None = None) -> None:
         super().__init__()
         self._readers = readers
@@ -163,8 +159,8 @@ class EngagementForm(Vertical):
             return
         self.post_message(self.Saved(draft, self._before, self._view))
 
-    def action_leave(self) -> None:
-        self.post_message(self.Left())
+    async def action_leave(self) -> None:
+        await self.run_action("screen.close_panel")
 
 
 def read_kind(text: str) -> Kind | None:

@@ -1,0 +1,99 @@
+"""What the app does to the store and the feeds. Each blocks, and imports what it needs when it is first called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from watch.model.engagement import Decision
+from watch.model.report import Report
+from watch.tui import words
+from watch.tui.wishes import ChangeFeeds
+
+if TYPE_CHECKING:
+    from watch.extract.gazetteer import Gazetteer
+    from watch.model.subscription import Feeds, Subscription
+    from watch.pipeline import Outcome
+    from watch.polling import FeedResult, Means, Taken
+    from watch.store.feeds import FeedStore
+    from watch.store.watchlist import WatchlistStore
+    from watch.subscribing import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What stands behind the screen, each opened when it is first asked for: the first paint waits for none of it."""
+
+    store: Callable[[], WatchlistStore]
+    feeds: Callable[[], FeedStore]
+    means: Callable[[], Means]
+    gazetteer: Callable[[], Gazetteer]
+
+
+def decide(backing: Backing, ids: Sequence[str], decision: Decision) -> Outcome:
+    """Store one decision on some engagements."""
+    from watch import pipeline
+
+    return pipeline.decide(backing.store(), ids, decision)
+
+
+def record(backing: Backing, reports: Sequence[Report], at: datetime) -> Outcome:
+    """Store reports that were made by hand."""
+    from watch import pipeline
+
+    return pipeline.record(backing.store(), reports, at, what="add")
+
+
+def undo(backing: Backing, at: datetime, change: str | None = None) -> Outcome:
+    """Take back a change of the user's: the one of the id, or the latest."""
+    from watch import pipeline
+
+    return pipeline.undo(backing.store(), at, change)
+
+
+def redo(backing: Backing) -> Outcome:
+    """Bring back what was undone last."""
+    from watch import pipeline
+
+    return pipeline.redo(backing.store())
+
+
+def take(backing: Backing, results: Sequence[FeedResult], at: datetime) -> Taken:
+    """Store what polls brought."""
+    from watch import polling
+
+    return polling.take(backing.store(), backing.feeds(), results, at)
+
+
+def change_feed(backing: Backing, url: str, subscription: Subscription | None) -> Feeds:
+    """Subscribe to a feed or change how; without a subscription, remove it."""
+    return backing.feeds().commit(
+        lambda feeds: feeds.unsubscribed(url) if subscription is None else feeds.subscribed(subscription)
+    )
+
+
+def prepare(backing: Backing) -> tuple[Feeds, Means]:
+    """The feeds as stored, and what polling works with; all that polling imports is imported then."""
+    import watch.polling
+    import watch.subscribing  # noqa: F401  # so that the loop need not wait for it
+
+    return backing.feeds().load(), backing.means()
+
+
+def chosen(feeds: Feeds, url: str | None, now: datetime, *, everything: bool) -> tuple[Subscription, ...]:
+    """The feed of an address; else all that are not paused, or those of them whose time has come."""
+    from watch.polling import due
+
+    if url is not None:
+        return tuple(feed for feed in feeds.subscriptions.values() if feed.url == url)
+    if everything:
+        return tuple(feed for feed in feeds.subscriptions.values() if not feed.paused)
+    return due(feeds, now)
+
+
+def subscribe(found: Found) -> ChangeFeeds:
+    """The wish to subscribe to a feed that was found."""
+    feed = found.subscription
+    return ChangeFeeds(feed.url, feed, words.feed_added(feed.name, len(found.reading.reports)))

@@ -1,0 +1,217 @@
+"""The month, the inbox, the feeds and the log: what they show, and every key on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOW
+from tests.tui.conftest import backing, press, running, settled, text, toasts, typed
+from watch import pipeline
+from watch.model.engagement import Act, Decision
+from watch.model.report import Status
+from watch.model.standing import Listing
+from watch.model.subscription import PollState, Subscription
+from watch.store.feeds import FeedStore
+from watch.store.watchlist import WatchlistStore
+from watch.tui.app import WatchApp
+from watch.tui.widgets.month import MonthGrid, bars
+
+WIRE = Subscription("https://wire.example/feed", "The Wire")
+GAZETTE = Subscription("https://gazette.example/feed", "The Gazette", paused=True)
+
+
+def app_over(store: WatchlistStore, folder: Path | None = None) -> WatchApp:
+    return WatchApp(backing(store, folder), clock=lambda: NOW)
+
+
+@pytest.fixture
+def feeds(tmp_path: Path) -> FeedStore:
+    """Two feeds, one of which fails."""
+    kept = FeedStore(tmp_path / "store")
+    failing = PollState(WIRE.url, "404 Not Found", NOW - timedelta(hours=2), NOW + timedelta(hours=1), failures=3)
+    kept.commit(lambda feeds: feeds.subscribed(WIRE).subscribed(GAZETTE).polled(failing))
+    return kept
+
+
+async def test_digits_and_tab_go_through_the_views(store: WatchlistStore) -> None:
+    async with running(app_over(store)) as pilot:
+        for key, shown in (("2", "March 2031"), ("3", "Oslo"), ("4", "no feeds yet"), ("5", "read articles")):
+            await press(pilot, key)
+            assert shown in text(pilot)
+        await press(pilot, "tab")
+        assert "Attention" in text(pilot)
+        await press(pilot, "shift+tab")
+        assert "read articles" in text(pilot)
+
+
+async def test_the_month_has_engagements_on_their_days_and_weeks_numbered(store: WatchlistStore) -> None:
+    async with running(app_over(store), "2", size=(120, 40)) as pilot:
+        shown = text(pilot)
+        assert "10  3 " in shown
+        assert "▲ Sylvania – Ruritania summit" in shown
+        assert "1 without a day" in shown
+
+
+def test_ranges_go_across_days_and_weeks(store: WatchlistStore) -> None:
+    views = store.load().agenda(NOW)
+    week = {bar.view.title: (bar.first, bar.last) for bar in bars(date(2031, 3, 3), views)}
+    assert week["Sylvania – Ruritania summit"] == (4, 6)
+    slots = [bar.slot for bar in bars(date(2031, 3, 10), views)]
+    assert slots == [0, 0]
+
+
+async def test_the_calendar_is_walked_by_keys_and_enter_opens_the_day(store: WatchlistStore) -> None:
+    app = app_over(store)
+    async with running(app, "2") as pilot:
+        grid = app.screen.query_one(MonthGrid)
+        assert grid.day == NOW.date()
+        for key, day in (
+            ("l", date(2031, 3, 5)),
+            ("j", date(2031, 3, 12)),
+            ("h", date(2031, 3, 11)),
+            ("pagedown", date(2031, 4, 11)),
+            ("pageup", date(2031, 3, 11)),
+            ("k", date(2031, 3, 4)),
+            ("right", date(2031, 3, 5)),
+        ):
+            await press(pilot, key)
+            assert grid.day == day
+        await press(pilot, "enter")
+        assert app.focused is not grid
+        await press(pilot, "x")
+        assert next(v for v in store.load().agenda(NOW) if "visit" in v.title).status is Status.HAPPENED
+        await press(pilot, "escape")
+        assert app.focused is grid
+        await press(pilot, "j", "t")
+        assert grid.day == NOW.date()
+
+
+async def test_the_inbox_shows_the_quote_and_y_accepts(store: WatchlistStore) -> None:
+    async with running(app_over(store), "3", size=(80, 30)) as pilot:
+        assert "They may meet in Oslo on March 20." in text(pilot)
+        await press(pilot, "y")
+        assert "The inbox is empty." in text(pilot)
+        assert any("Oslo" in str(v.place) for v in store.load().agenda(NOW) if v.confidence < 0.5)
+        await press(pilot, "u")
+        assert len(store.load().inbox(NOW)) == 1
+
+
+async def test_n_rejects(store: WatchlistStore) -> None:
+    async with running(app_over(store), "3", "n"):
+        listings = [view.listing for view in store.load().view(NOW)]
+        assert (listings.count(Listing.INBOX), listings.count(Listing.REJECTED)) == (0, 1)
+
+
+async def test_m_merges_a_proposal_into_an_engagement(store: WatchlistStore) -> None:
+    count = len(store.load().agenda(NOW))
+    async with running(app_over(store), "3", "m", "enter"):
+        assert store.load().inbox(NOW) == ()
+        assert len(store.load().agenda(NOW)) == count
+
+
+async def test_feeds_are_listed_with_their_errors_in_words(
+    store: WatchlistStore, feeds: FeedStore, tmp_path: Path
+) -> None:
+    async with running(app_over(store, tmp_path / "store"), "4", "j") as pilot:
+        shown = text(pilot)
+        assert "✗ The Wire" in shown
+        assert "404 Not Found" in shown
+        assert "‖ The Gazette" in shown
+        assert "failed 3 times" in shown
+
+
+async def test_a_feed_is_paused_edited_removed_and_brought_back(
+    store: WatchlistStore, feeds: FeedStore, tmp_path: Path
+) -> None:
+    async with running(app_over(store, tmp_path / "store"), "4", "p") as pilot:
+        assert not feeds.load().subscriptions[GAZETTE.url].paused
+        await press(pilot, "e", "end", *typed(" of record"), "tab", *typed("propose"), "enter")
+        assert "Trust is auto" in toasts(pilot)[-1]
+        await press(pilot, *["backspace"] * 11, *typed("propose"), "enter")
+        changed = feeds.load().subscriptions[GAZETTE.url]
+        assert (changed.title, changed.trust) == ("The Gazette of record", "propose")
+        await press(pilot, "d")
+        assert GAZETTE.url not in feeds.load().subscriptions
+        await press(pilot, "u")
+        assert GAZETTE.url in feeds.load().subscriptions
+
+
+async def test_the_log_says_who_did_what_and_undoes_from_there(store: WatchlistStore) -> None:
+    id_ = next(view.id for view in store.load().agenda(NOW) if "council" in view.title)
+    pipeline.decide(store, [id_], Decision(NOW - timedelta(minutes=9), Act.MARK, "", status=Status.CANCELLED))
+    pipeline.decide(store, [id_], Decision(NOW - timedelta(minutes=5), Act.NOTE, "", note="call them"))
+    async with running(app_over(store), "5", size=(110, 30)) as pilot:
+        shown = text(pilot)
+        assert "noted: League – Freedonia council session – call them" in shown
+        await press(pilot, "j", "u")
+        assert next(v for v in store.load().agenda(NOW) if v.id == id_).status is Status.SCHEDULED
+        assert "marked: League – Freedonia council session (undone)" in text(pilot)
+        await press(pilot, "j", "u", "u")
+        assert "not undone yet" in toasts(pilot)[-1]
+
+
+async def test_the_log_is_filtered_and_leads_to_the_engagement(store: WatchlistStore) -> None:
+    id_ = next(view.id for view in store.load().agenda(NOW) if "council" in view.title)
+    pipeline.decide(store, [id_], Decision(NOW, Act.NOTE, "", note="call them"))
+    async with running(app_over(store), "5", "slash", *typed("call them"), "enter") as pilot:
+        assert "read articles" not in text(pilot)
+        await press(pilot, "enter")
+        assert "▌     in 7 days" in text(pilot)
+
+
+async def test_an_engagement_is_added_by_hand_and_read_as_it_is_typed(store: WatchlistStore) -> None:
+    async with running(app_over(store), "a", *typed("Fri 10:00 Oslo")) as pilot:
+        assert "Fri 7 Mar 2031 10:00" in text(pilot)
+        await press(pilot, "enter")
+        assert toasts(pilot)[-1] == "Please fill in who."
+        await press(pilot, *typed("Freedonia, Oz"), "tab", *typed("call"))
+        assert "☎ phone call" in text(pilot)
+        await press(pilot, "enter")
+        added = next(v for v in store.load().agenda(NOW) if "Oz" in v.title)
+        assert added.when.begins() == datetime(2031, 3, 7, 10, tzinfo=UTC)
+        assert added.title == "Freedonia – Oz phone call"
+        assert added.reports[0].source.outlet == "by hand"
+
+
+async def test_an_engagement_is_edited(store: WatchlistStore) -> None:
+    async with running(app_over(store), "t", "right", "e") as pilot:
+        assert "Strelsau" in text(pilot)
+        await press(pilot, "ctrl+u", *typed("6 March"), "tab", "tab", "tab", "ctrl+u", *typed("Zenda"), "ctrl+s")
+        await settled(pilot)
+        view = next(v for v in store.load().agenda(NOW) if "visit" in v.title)
+        assert (view.when.start, view.place and view.place.name) == (date(2031, 3, 6), "Zenda")
+
+
+async def test_a_new_date_for_what_was_postponed_makes_it_rescheduled(store: WatchlistStore) -> None:
+    async with running(app_over(store), "t", "right", "p", "G", "slash", *typed("visit"), "enter") as pilot:
+        await press(pilot, "e", "ctrl+u", *typed("9 April"), "ctrl+s")
+        view = next(v for v in store.load().agenda(NOW) if "visit" in v.title)
+        assert view.status is Status.RESCHEDULED
+        assert view.slips
+
+
+async def test_escape_leaves_the_form_and_saves_nothing(store: WatchlistStore) -> None:
+    stamp = store.stamp()
+    async with running(app_over(store), "a", *typed("Fri"), "escape") as pilot:
+        assert "Add an engagement" not in text(pilot)
+        assert store.stamp() == stamp
+
+
+async def test_a_read_only_screen_changes_nothing(store: WatchlistStore, feeds: FeedStore, tmp_path: Path) -> None:
+    app = WatchApp(backing(store, tmp_path / "store"), clock=lambda: NOW, read_only=True)
+    before = store.stamp(), feeds.stamp()
+    async with running(app, "t", "x", "a", "R", "3", "y", "4", "d", "a", "p", "5", "u") as pilot:
+        assert (store.stamp(), feeds.stamp()) == before
+        assert set(toasts(pilot)) == {"This is read-only: nothing is saved."}
+
+
+def test_the_log_names_feeds_as_the_user_does(store: WatchlistStore) -> None:
+    from watch.tui.widgets.log import entries
+
+    change = replace(store.load().changes[0], by=WIRE.url, what="poll", engagements=("a", "b"))
+    (entry,) = entries([change], {"a": "A"}, {WIRE.url: WIRE.title})
+    assert (entry.who, entry.what) == ("The Wire", "polled: 2 engagements")
