@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from textual.pilot import Pilot
 
 from tests.conftest import NOW, report
 from watch import pipeline
+from watch.config import shipped
+from watch.extract.gazetteer import Gazetteer
 from watch.model.report import Kind, Report, Status
 from watch.model.when import When
 from watch.store.feeds import FeedStore
@@ -65,7 +68,15 @@ def filled(folder: Path, reports: tuple[Report, ...]) -> WatchlistStore:
 
 def backing(kept: WatchlistStore, folder: Path | None = None) -> Backing:
     """The store, and the parts beside it that this test does not need."""
-    return Backing(lambda: kept, lambda: FeedStore(folder or Path(tempfile.gettempdir()) / "no-feeds"), _none, _none)
+    return Backing(
+        lambda: kept, lambda: FeedStore(folder or Path(tempfile.gettempdir()) / "no-feeds"), _none, gazetteer
+    )
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped names, read once."""
+    return Gazetteer.load(shipped("config"))
 
 
 def _none() -> Any:  # noqa: ANN401  # it stands for whatever is not needed

@@ -14,6 +14,7 @@ from tests.tui.conftest import REPORTS, backing, filled, lines, press, running, 
 from watch import pipeline
 from watch.model.engagement import Act, Decision
 from watch.model.report import Report, Status
+from watch.model.standing import Standing
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
 from watch.tui.rows import Header
@@ -217,6 +218,14 @@ async def test_a_filter_narrows_as_it_is_typed_and_escape_clears_it(store: Watch
         assert "summit" not in text(pilot)
         await press(pilot, "slash", "escape")
         assert "summit" in text(pilot)
+
+
+async def test_another_name_of_a_city_finds_it_too(tmp_path: Path) -> None:
+    app = app_at(filled(tmp_path / "s", (report(date(2031, 3, 9), place="Kyiv"), report(date(2031, 3, 20)))))
+    async with running(app, "slash", *"place:Kiev") as pilot:
+        shown = [row.place for row in engagements(app).rows.lines if isinstance(row, Standing)]
+        assert [place and place.name for place in shown] == ["Kyiv"]
+        await press(pilot, "escape")
 
 
 async def test_a_wrong_filter_is_pointed_at(store: WatchlistStore) -> None:

@@ -15,7 +15,6 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from watch.model.errors import ConfigError, WatchError
-from watch.model.query import Names
 from watch.model.replay import publications
 from watch.model.standing import Standing
 from watch.model.subscription import Feeds, Subscription
@@ -81,7 +80,6 @@ class WatchApp(App[None]):
         last_visit: datetime | None = None,
         read_only: bool = False,
         opener: Callable[[str], object] | None = None,
-        names: Callable[[], Names | None] = lambda: None,
         keys: Mapping[str, str] | None = None,
         theme: str = "",
     ) -> None:
@@ -96,8 +94,8 @@ class WatchApp(App[None]):
         self._offset: timedelta | None = None if as_of is None else as_of - clock()
         self._last_visit = last_visit
         self._read_only = read_only
+        self._locked: str | None = None
         self._open = opener or self.open_url
-        self._names = names
         self._watchlist = Watchlist()
         self._stamp: object = None
         self._turn = asyncio.Lock()
@@ -105,7 +103,7 @@ class WatchApp(App[None]):
         self.set_reactive(WatchApp.now, self.moment())
 
     def get_default_screen(self) -> MainScreen:
-        return MainScreen(self._names).data_bind(
+        return MainScreen().data_bind(
             WatchApp.now,
             WatchApp.picture,
             WatchApp.is_replay,
@@ -139,7 +137,7 @@ class WatchApp(App[None]):
         async with self._turn:
             try:
                 self._stamp = await asyncio.to_thread(lambda: self._backing.store().stamp())
-                watchlist = await asyncio.to_thread(lambda: self._backing.store().load())
+                watchlist, self._locked = await asyncio.to_thread(deeds.load, self._backing)
             except WatchError as error:
                 self._tell(error)
                 return
@@ -186,10 +184,11 @@ class WatchApp(App[None]):
 
     def _may_write(self) -> bool:
         """True where changes are stored; else it says why they are not."""
-        if self.is_replay or self._read_only:
-            self.notify(words.READ_ONLY_REPLAY if self.is_replay else words.READ_ONLY, severity="warning", markup=False)
-            return False
-        return True
+        locked = self._locked or (words.READ_ONLY if self._read_only else None)
+        why = words.READ_ONLY_REPLAY if self.is_replay else locked
+        if why is not None:
+            self.notify(why, severity="warning", markup=False)
+        return why is None
 
     @on(wishes.Decide)
     def decide(self, wish: wishes.Decide) -> None:
@@ -305,7 +304,14 @@ class WatchApp(App[None]):
     def _readers(self) -> Readers:
         from watch.tui.typed import readers
 
-        return readers(self.now)
+        return readers(self._backing.gazetteer(), self.now)
+
+    @on(wishes.Names)
+    @work(group="names", exclusive=True, exit_on_error=False)
+    async def bring_names(self) -> None:
+        """Let the filter know the other names of places and parties."""
+        if isinstance(self.screen, MainScreen):
+            self.screen.names = await asyncio.to_thread(deeds.other_names, self._backing)
 
     @on(wishes.Replay)
     def replay(self, wish: wishes.Replay) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from watch.model.engagement import Decision
+from watch.model.query import Names
 from watch.model.report import Report
 from watch.tui import words
 from watch.tui.wishes import ChangeFeeds
@@ -15,6 +16,7 @@ from watch.tui.wishes import ChangeFeeds
 if TYPE_CHECKING:
     from watch.extract.gazetteer import Gazetteer
     from watch.model.subscription import Feeds, Subscription
+    from watch.model.watchlist import Watchlist
     from watch.pipeline import Outcome
     from watch.polling import FeedResult, Means, Taken
     from watch.store.feeds import FeedStore
@@ -30,6 +32,12 @@ class Backing:
     feeds: Callable[[], FeedStore]
     means: Callable[[], Means]
     gazetteer: Callable[[], Gazetteer]
+
+
+def load(backing: Backing) -> tuple[Watchlist, str | None]:
+    """The watchlist as stored, and why nothing can be saved to it, None where it can."""
+    store = backing.store()
+    return store.load(), store.read_only()
 
 
 def decide(backing: Backing, ids: Sequence[str], decision: Decision) -> Outcome:
@@ -97,3 +105,11 @@ def subscribe(found: Found) -> ChangeFeeds:
     """The wish to subscribe to a feed that was found."""
     feed = found.subscription
     return ChangeFeeds(feed.url, feed, words.feed_added(feed.name, len(found.reading.reports)))
+
+
+def other_names(backing: Backing) -> Names:
+    """What else a word may stand for: the gazetteer knows."""
+    from watch.extract.named import spellings
+
+    gazetteer = backing.gazetteer()
+    return lambda word: spellings(word, gazetteer)

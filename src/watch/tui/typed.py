@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from watch.config import shipped
-from watch.extract.dates.lexicon import DateLexicon
+from watch.extract.gazetteer import Gazetteer
+from watch.extract.named import named_kind, named_party, named_place
 from watch.extract.typed import read_typed
 from watch.model.report import Party, Place
 from watch.model.when import When
-from watch.tui.widgets.form import Readers, split_parties
+from watch.tui.widgets.form import Readers, read_kind, split_parties
+
+_MOST_PARTIES = 30
 
 
-def readers(now: datetime) -> Readers:
-    """The readers of the form, for what is to come after `now`. They take a file to open: not for the loop."""
-    lexicon = DateLexicon.load(shipped("config") / "lexicon" / "dates", "en")
+def readers(gazetteer: Gazetteer, now: datetime) -> Readers:
+    """The readers of the form, for what is to come after `now`. Words are read from files: not for the loop."""
+    lexicon = gazetteer.dates("en")
 
     def when(text: str) -> tuple[When | None, Place | None]:
         typed = read_typed(text, now, lexicon)
-        place = read_place(typed.rest) if typed.when else None
-        return (typed.when.with_zone(place.zone if place else None) if typed.when else None), place
+        if typed.when is None:
+            return None, None
+        place = named_place(typed.rest, gazetteer)
+        return typed.when.with_zone(place.zone if place else None), place
 
-    return Readers(when, read_parties, read_place)
+    def parties(text: str) -> tuple[Party, ...]:
+        named = [named_party(part, gazetteer) for part in split_parties(text)]
+        return tuple(dict.fromkeys(named))[:_MOST_PARTIES]
 
-
-def read_parties(text: str) -> tuple[Party, ...]:
-    """The parties that are named."""
-    return tuple(Party(name) for name in split_parties(text))
-
-
-def read_place(text: str) -> Place | None:
-    """The place that is named."""
-    return Place(text.strip()) if text.strip() else None
+    return Readers(
+        when, parties, lambda text: named_place(text, gazetteer), lambda text: read_kind(text) or named_kind(text)
+    )

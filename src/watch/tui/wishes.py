@@ -88,6 +88,11 @@ class Replay(Message):
 
 
 @dataclass
+class Names(Message):
+    """The other names of parties and places, for the filter."""
+
+
+@dataclass
 class OpenLink(Message):
     """Open a link in the browser."""
 

@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from watch.tui.app import WatchApp
     from watch.tui.deeds import Backing
 
+    @cache
     def store() -> WatchlistStore:
         context.fill_at_first_start()
         return context.store
@@ -38,7 +40,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
         clock=_clock(context.settings.zone),
         as_of=context.now if context.is_replay else None,
         last_visit=_last_visit(visits),
-        names=lambda: context.synonyms,
         keys=context.settings.keys,
         theme=context.settings.theme,
     )

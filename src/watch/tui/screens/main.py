@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from textual import on
@@ -54,9 +54,9 @@ class MainScreen(Screen[None]):
     polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
     feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
 
-    def __init__(self, names: Callable[[], Names | None] = lambda: None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._names = names
+        self.names: Names | None = None
 
     def compose(self) -> ComposeResult:
         yield ReplayBar().data_bind(MainScreen.now, MainScreen.moments)
@@ -136,7 +136,7 @@ class MainScreen(Screen[None]):
             return
         bar = self.query_one(FilterBar)
         try:
-            self.query_ = parse_query(event.text, self.now, self._names()) if event.text.strip() else None
+            self.query_ = parse_query(event.text, self.now, self.names) if event.text.strip() else None
         except QueryError as error:
             bar.show_error(error)
         else:

@@ -46,6 +46,7 @@ class Draft:
 ReadWhen = Callable[[str], tuple[When | None, Place | None]]
 ReadParties = Callable[[str], tuple[Party, ...]]
 ReadPlace = Callable[[str], Place | None]
+ReadKind = Callable[[str], Kind | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Readers:
     when: ReadWhen
     parties: ReadParties
     place: ReadPlace
+    kind: ReadKind
 
 
 class EngagementForm(Vertical):
@@ -125,7 +127,7 @@ class EngagementForm(Vertical):
         return Draft(
             when,
             self._readers.parties(self._typed("who")),
-            read_kind(self._typed("what")),
+            self._readers.kind(self._typed("what")),
             self._readers.place(self._typed("where")) or place,
             self._typed("title"),
             tuple(dict.fromkeys(self._typed("tags").replace(",", " ").replace("#", " ").split())),
@@ -193,7 +195,7 @@ def _values(view: Standing) -> dict[str, str]:
     when = view.when
     return {
         "when": _typed_when(when),
-        "who": "; ".join(party.name for party in view.parties),
+        "who": "; ".join(_typed_party(party) for party in view.parties),
         "what": str(view.kind),
         "where": view.place.name if view.place else "",
         "title": view.title,
@@ -205,6 +207,10 @@ def _typed_when(when: When) -> str:
     if when.time is not None:
         return f"{when.start} {when.time:%H:%M}"
     return str(when)
+
+
+def _typed_party(party: Party) -> str:
+    return f"{party.name} ({party.stands_for})" if party.stands_for else party.name
 
 
 def split_parties(text: str) -> Iterable[str]:
