@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 
 from watch.model.errors import ConfigError, WatchError
@@ -20,6 +21,7 @@ from watch.model.standing import Standing
 from watch.model.subscription import Feeds, Subscription
 from watch.model.watchlist import Watchlist, replay_start
 from watch.tui import deeds, wishes, words
+from watch.tui.cells import plain
 from watch.tui.deeds import Backing
 from watch.tui.keys import check_keys, declared, live_keys
 from watch.tui.picture import START, Picture, take_picture
@@ -173,21 +175,33 @@ class WatchApp(App[None]):
                 self._tell(error)
                 return
             await self._show(outcome.watchlist)
-        self.notify(said if outcome.change else otherwise, markup=False)
+        self.notify(said if outcome.change else otherwise)
 
     async def _show(self, watchlist: Watchlist) -> None:
         self._watchlist = watchlist
         self.picture = await asyncio.to_thread(take_picture, watchlist, self.moment(), self._last_visit)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something for a while: as text, whatever is in it."""
+        super().notify(plain(message), title=plain(title), severity=severity, timeout=timeout, markup=False)
+
     def _tell(self, error: WatchError) -> None:
-        self.notify(str(error), severity="error", timeout=10, markup=False)
+        self.notify(str(error), severity="error", timeout=10)
 
     def _may_write(self) -> bool:
         """True where changes are stored; else it says why they are not."""
         locked = self._locked or (words.READ_ONLY if self._read_only else None)
         why = words.READ_ONLY_REPLAY if self.is_replay else locked
         if why is not None:
-            self.notify(why, severity="warning", markup=False)
+            self.notify(why, severity="warning")
         return why is None
 
     @on(wishes.Decide)
@@ -219,7 +233,7 @@ class WatchApp(App[None]):
             except WatchError as error:
                 self._tell(error)
                 return
-        self.notify(wish.said, markup=False)
+        self.notify(wish.said)
 
     @on(wishes.EditFeed)
     async def edit_feed(self, wish: wishes.EditFeed) -> None:
@@ -230,7 +244,7 @@ class WatchApp(App[None]):
     @work(group="find", exclusive=True, exit_on_error=False)
     async def find_feed(self, wish: wishes.FindFeed) -> None:
         """Find the feeds behind an address; one is taken, of several the user chooses."""
-        self.notify(words.LOOKING_FOR_FEED, timeout=3, markup=False)
+        self.notify(words.LOOKING_FOR_FEED, timeout=3)
         try:
             _, means = await asyncio.to_thread(deeds.prepare, self._backing)
             from watch.subscribing import find
@@ -275,7 +289,7 @@ class WatchApp(App[None]):
         from watch.polling import poll
 
         if not feeds:
-            self.notify(words.NOTHING_DUE if self.feeds.subscriptions else words.NO_FEEDS, markup=False)
+            self.notify(words.NOTHING_DUE if self.feeds.subscriptions else words.NO_FEEDS)
             return
         self.polling = frozenset(feed.url for feed in feeds)
         failed = touched = 0
@@ -288,7 +302,7 @@ class WatchApp(App[None]):
                 touched += sum(map(len, taken.engagements.values()))
                 if taken.watchlist is not self._watchlist:
                     await self._show(taken.watchlist)
-        self.notify(words.polled(len(feeds), failed, touched), markup=False)
+        self.notify(words.polled(len(feeds), failed, touched))
 
     @on(wishes.Edit)
     def edit(self, wish: wishes.Edit) -> None:
@@ -308,7 +322,7 @@ class WatchApp(App[None]):
 
     @on(wishes.Names)
     @work(group="names", exclusive=True, exit_on_error=False)
-    async def bring_names(self) -> None:
+    async def bring_names(self, _: wishes.Names) -> None:
         """Let the filter know the other names of places and parties."""
         if isinstance(self.screen, MainScreen):
             self.screen.names = await asyncio.to_thread(deeds.other_names, self._backing)
@@ -324,7 +338,7 @@ class WatchApp(App[None]):
     @on(wishes.OpenLink)
     def open_link(self, wish: wishes.OpenLink) -> None:
         self._open(wish.link)
-        self.notify(wish.link, timeout=3, markup=False)
+        self.notify(wish.link, timeout=3)
 
     def action_undo(self) -> None:
         self.post_message(wishes.Undo())
@@ -340,7 +354,7 @@ class WatchApp(App[None]):
             return
         start = replay_start(self.picture.agenda)
         if start is None:
-            self.notify(words.NOTHING_TO_REPLAY, markup=False)
+            self.notify(words.NOTHING_TO_REPLAY)
         else:
             self._travel(start)
 

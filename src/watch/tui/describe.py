@@ -18,16 +18,14 @@ from watch.tui.cells import plain
 _MUTED = "$text-muted"
 
 
-def describe(view: Standing, now: datetime, related: Iterable[Standing] = (), width: int = 60) -> Content:
-    """Everything about an engagement; `now` carries the reader's zone."""
+def describe(view: Standing, now: datetime, related: Iterable[Standing] = (), *, proof_first: bool = False) -> Content:
+    """Everything about an engagement, its reports first if so wanted; `now` carries the reader's zone."""
+    facts = [Content(""), *_facts(view, now), *_conflicts(view), *_slips(view)]
+    proof = list(_reports(view, now))
     parts: list[Content] = [
         Content.styled(plain(view.title), "bold"),
         countdown_line(view, now),
-        Content(""),
-        *_facts(view, now),
-        *_conflicts(view),
-        *_slips(view),
-        *_reports(view, now, width),
+        *(proof + facts if proof_first else facts + proof),
         *_notes(view, now),
         *_related(related, now),
     ]
@@ -103,7 +101,7 @@ def _slips(view: Standing) -> Iterator[Content]:
         )
 
 
-def _reports(view: Standing, now: datetime, width: int) -> Iterator[Content]:
+def _reports(view: Standing, now: datetime) -> Iterator[Content]:
     yield _heading(f"{words.REPORTS} ({len(view.reports)})")
     for number, report in enumerate(view.reports, 1):
         yield from report_lines(report, now, number)

@@ -157,13 +157,13 @@ def done(what: str, titles: list[str]) -> str:
 
 def history(count: int, last: date) -> str:
     """All on the list is long past."""
-    which = "The one engagement" if count == 1 else f"All {count} engagements"
-    return f"{which} on the list lie{'s' if count == 1 else ''} in the past: the last was on {day(last)}."
+    which = "The one engagement on the list lies" if count == 1 else f"All {count} on the list lie"
+    return f"{which} in the past: the last was on {day(last)}."
 
 
 def watch_again(start: datetime) -> str:
     """What Enter does on a list that is history."""
-    return f"Press Enter to replay them as they were announced, from {day(start.date())} on."
+    return f"Enter: watch them as they were announced, from {day(start.date())} on."
 
 
 def waiting(count: int) -> str:

@@ -49,14 +49,11 @@ class MainScreen(Screen[None]):
     view: reactive[View] = reactive(View.AGENDA, init=False)
     query_: reactive[Query | None] = reactive(None, init=False)
     waiting: reactive[int] = reactive(0, init=False)
+    names: reactive[Names | None] = reactive(None, init=False)
     log_filter: reactive[str] = reactive("", init=False)
     feeds: reactive[Feeds] = reactive(Feeds(), init=False)
     polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
     feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: Names | None = None
 
     def compose(self) -> ComposeResult:
         yield ReplayBar().data_bind(MainScreen.now, MainScreen.moments)
@@ -125,6 +122,8 @@ class MainScreen(Screen[None]):
             return
         if self.view in (View.MONTH, View.INBOX, View.FEEDS):
             self.view = View.AGENDA
+        if self.names is None:
+            self.post_message(wishes.Names())
         await self._open_panel(
             FilterBar(self.filter_text, words.LOG_FILTER_HINT if self.view is View.LOG else words.FILTER_HINT)
         )
@@ -134,13 +133,23 @@ class MainScreen(Screen[None]):
         if self.view is View.LOG:
             self.log_filter = event.text
             return
-        bar = self.query_one(FilterBar)
+        self._filter_by(event.text)
+
+    def watch_names(self) -> None:
+        """What was typed before the other names were there is read again with them."""
+        if self.query_ is not None:
+            self._filter_by(self.query_.text)
+
+    def _filter_by(self, text: str) -> None:
+        bar = self.query(FilterBar).first() if self.query(FilterBar) else None
         try:
-            self.query_ = parse_query(event.text, self.now, self.names) if event.text.strip() else None
+            self.query_ = parse_query(text, self.now, self.names) if text.strip() else None
         except QueryError as error:
-            bar.show_error(error)
+            wrong: QueryError | None = error
         else:
-            bar.show_error(None)
+            wrong = None
+        if bar is not None:
+            bar.show_error(wrong)
 
     @on(FilterBar.Done)
     async def leave_filter(self, event: FilterBar.Done) -> None:

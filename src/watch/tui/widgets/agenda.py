@@ -64,11 +64,21 @@ class AgendaView(EngagementView):
         self.query_one(SixWeeks).set_class(event.size.height < ROOM_FOR_STRIP, "-no-room")
         self.query_one(NextUp).set_class(event.size.height < ROOM_FOR_NEXT, "-no-room")
 
-    def watch_picture(self, picture: Picture) -> None:
+    def watch_picture(self, old: Picture, picture: Picture) -> None:
         self.is_loaded = picture.is_loaded
         self.spans = spans(picture.agenda)
         self.list.fresh = picture.fresh
         self._arrange()
+        if not old.is_loaded and not self._is_history():
+            self.action_today()
+
+    def watch_is_replay(self) -> None:
+        """Where the moment is another, what is next is too."""
+        self.call_after_refresh(self.action_today)
+
+    def _is_history(self) -> bool:
+        """True when all lies so far back that the list says so, instead of asking for attention."""
+        return not self.is_replay and is_history(self.picture.agenda, self.now)
 
     def watch_query_(self) -> None:
         self._arrange()
@@ -95,7 +105,7 @@ class AgendaView(EngagementView):
             return
         if not picture.agenda:
             yield from (Notice(text, action) for text, action in words.EMPTY)
-        elif not self.is_replay and is_history(picture.agenda, self.now):
+        elif self._is_history():
             start = replay_start(picture.agenda)
             last = max(view.when.end for view in picture.agenda)
             yield Notice(words.history(len(picture.agenda), last), "app.replay")
@@ -139,7 +149,7 @@ class AgendaView(EngagementView):
     def action_sort(self) -> None:
         self._order = self._order.following
         self._arrange()
-        self.notify(words.sorted_by(self._order), timeout=2, markup=False)
+        self.notify(words.sorted_by(self._order), timeout=2)
 
     def action_today(self) -> None:
         """The cursor on the next engagement."""

@@ -39,6 +39,10 @@ class Detail(VerticalScroll):
     related: reactive[Sequence[Standing]] = reactive(())
     now: reactive[datetime] = reactive(START)
 
+    def __init__(self, *, proof_first: bool = False) -> None:
+        super().__init__()
+        self._proof_first = proof_first
+
     def compose(self) -> ComposeResult:
         yield Static("", id="detail-words")
 
@@ -60,5 +64,9 @@ class Detail(VerticalScroll):
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        words_ = describe(self.view, self.now, self.related) if self.view else Content(words.NOTHING_CHOSEN)
+        words_ = (
+            describe(self.view, self.now, self.related, proof_first=self._proof_first)
+            if self.view
+            else Content(words.NOTHING_CHOSEN)
+        )
         self.query_one("#detail-words", Static).update(words_)

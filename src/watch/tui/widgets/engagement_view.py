@@ -27,7 +27,7 @@ _RELATED = 6
 _LIKELY = 12
 
 #: So many cells across, the detail stands beside the list.
-WIDE = 110
+WIDE = 130
 
 
 class EngagementView(Vertical):
@@ -50,12 +50,12 @@ class EngagementView(Vertical):
     DEFAULT_CSS = """
     EngagementView {
         & .pair { height: 1fr; }
-        & EngagementList { width: 3fr; }
-        & Detail { width: 2fr; display: none; }
+        & EngagementList { width: 8fr; }
+        & Detail { width: 5fr; display: none; }
         &.-detail EngagementList { display: none; }
         &.-detail Detail { display: block; width: 1fr; }
         &.-wide EngagementList { display: block; }
-        &.-wide Detail { display: block; width: 2fr; border-left: solid $panel; }
+        &.-wide Detail { display: block; width: 5fr; border-left: solid $panel; }
     }
     """
 
@@ -63,12 +63,14 @@ class EngagementView(Vertical):
     now: reactive[datetime] = reactive(START, init=False)
     view: reactive[Standing | None] = reactive(None, init=False)
     related: reactive[Sequence[Standing]] = reactive((), init=False)
-    LIST_ID: ClassVar[str] = "engagements"
+    PROOF_FIRST: ClassVar[bool] = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="pair"):
-            yield EngagementList(id=self.LIST_ID).data_bind(EngagementView.now)
-            yield Detail().data_bind(EngagementView.now, EngagementView.view, EngagementView.related)
+            yield EngagementList().data_bind(EngagementView.now)
+            yield Detail(proof_first=self.PROOF_FIRST).data_bind(
+                EngagementView.now, EngagementView.view, EngagementView.related
+            )
 
     @property
     def list(self) -> EngagementList:
@@ -126,7 +128,7 @@ class EngagementView(Vertical):
         """Ask with which other engagement it is one, the likeliest first."""
         others = likely(view, self.picture.agenda)
         if not others:
-            self.notify(words.NOTHING_TO_MERGE, markup=False)
+            self.notify(words.NOTHING_TO_MERGE)
             return
         choices = [f"{words.dates(other.when)} · {other.title}" for other in others]
         self.pick(words.merge_into(view.title), choices, lambda number: self.merge(others[number].id, [view.id]))
@@ -141,7 +143,7 @@ class EngagementView(Vertical):
         """Choose which of the sources counts, from then on whatever they said before."""
         view = self.view
         if view is None or not view.conflicts:
-            self.notify(words.NO_CONFLICT, markup=False)
+            self.notify(words.NO_CONFLICT)
             return
         standing = view
 
@@ -162,7 +164,7 @@ class EngagementView(Vertical):
         reports = self.view.reports[number:] if self.view else ()
         link = next((link for report in reports if (link := web_link(report.source.url))), None)
         if link is None:
-            self.notify(words.NO_LINK, severity="warning", markup=False)
+            self.notify(words.NO_LINK, severity="warning")
         else:
             self.post_message(wishes.OpenLink(link))
 
@@ -174,13 +176,13 @@ class EngagementView(Vertical):
         place = view.place.name if view.place else ""
         text = " · ".join(part for part in (words.dates(view.when), view.title, place, str(view.status), link) if part)
         self.app.copy_to_clipboard(text)
-        self.notify(words.COPIED, markup=False)
+        self.notify(words.COPIED)
 
     def decide(self, decision: Decision, said: str) -> None:
         """Ask for a decision on what is selected, or on the one under the cursor."""
         ids = self.list.chosen
         if not ids:
-            self.notify(words.NOTHING_CHOSEN, markup=False)
+            self.notify(words.NOTHING_CHOSEN)
             return
         titles = [view.title for id_ in ids if (view := self.picture.find(id_))]
         self.post_message(wishes.Decide(ids, replace(decision, at=self.now), words.done(said, titles)))

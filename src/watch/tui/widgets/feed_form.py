@@ -52,7 +52,7 @@ class FeedForm(Vertical):
             with Horizontal():
                 yield Static(words.FEED_FIELDS[field], classes="label")
                 yield Input(
-                    values.get(field, ""),
+                    plain(values.get(field, "")),
                     placeholder=words.FEED_HINTS[field],
                     id=f"feed-{field}",
                     compact=True,
@@ -75,7 +75,7 @@ class FeedForm(Vertical):
         try:
             subscription = self._read(self._before or Subscription(self._typed("url")))
         except ValueError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             return
         if self._before is None:
             self.post_message(wishes.FindFeed(subscription))

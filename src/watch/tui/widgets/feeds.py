@@ -153,7 +153,7 @@ class FeedsView(Vertical):
             feed = self._removed.pop()
             self.post_message(wishes.ChangeFeeds(feed.url, feed, words.feed_back(feed.name)))
         else:
-            self.notify(words.NOTHING_TO_UNDO, markup=False)
+            self.notify(words.NOTHING_TO_UNDO)
 
     def action_pause(self) -> None:
         if (feed := self.list.current) is not None:

@@ -107,7 +107,7 @@ class EngagementForm(Vertical):
                 with Horizontal():
                     yield Static(words.FORM_FIELDS[field], classes="label")
                     yield Input(
-                        values.get(field, ""),
+                        plain(values.get(field, "")),
                         placeholder=words.FORM_HINTS[field],
                         id=f"form-{field}",
                         compact=True,
@@ -156,7 +156,7 @@ class EngagementForm(Vertical):
     def action_save(self) -> None:
         draft = self.draft
         if draft.missing and not (self._view and draft.missing == self._before.missing):
-            self.notify(words.missing(draft.missing), severity="warning", markup=False)
+            self.notify(words.missing(draft.missing), severity="warning")
             self.query_one(f"#form-{draft.missing[0]}").focus()
             return
         self.post_message(self.Saved(draft, self._before, self._view))

@@ -31,6 +31,8 @@ class InboxView(EngagementView):
     }
     """
 
+    PROOF_FIRST = True
+
     def on_mount(self) -> None:
         self._arrange()
 

@@ -138,8 +138,8 @@ class LogView(Vertical):
     def action_undo(self) -> None:
         entry = self.list.current
         if entry is None:
-            self.notify(words.NOTHING_TO_UNDO, markup=False)
+            self.notify(words.NOTHING_TO_UNDO)
         elif not entry.change.by_user or entry.change.undone:
-            self.notify(words.NOT_YOURS, markup=False)
+            self.notify(words.NOT_YOURS)
         else:
             self.post_message(wishes.Undo(entry.change.id))

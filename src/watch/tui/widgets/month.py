@@ -22,6 +22,7 @@ from watch.tui.picture import START
 
 _MARGIN = 3  # the number of the week
 _HEAD = 2
+_FIRST, _LAST = date(2, 1, 1), date(9998, 12, 31)
 WEEKS = 6
 
 
@@ -117,6 +118,9 @@ class MonthGrid(Widget, can_focus=True):
         first = self.day.replace(day=1)
         return first - timedelta(days=first.weekday())
 
+    def validate_day(self, day: date) -> date:
+        return max(_FIRST, min(day, _LAST))
+
     def watch_day(self) -> None:
         self.refresh()
         self.post_message(self.DayShown(self.day))
@@ -135,7 +139,7 @@ class MonthGrid(Widget, can_focus=True):
 
     def action_turn(self, months: int) -> None:
         number = self.day.year * 12 + self.day.month - 1 + months
-        if 12 <= number < 9999 * 12:
+        if _FIRST.year * 12 <= number < (_LAST.year + 1) * 12:
             self.day = date(number // 12, number % 12 + 1, min(self.day.day, 28))
 
     def action_today(self) -> None:
@@ -153,8 +157,7 @@ class MonthGrid(Widget, can_focus=True):
         self.day = day
 
     def _to(self, ordinal: int) -> None:
-        if date.min.toordinal() + 60 < ordinal < date.max.toordinal() - 60:
-            self.day = date.fromordinal(ordinal)
+        self.day = date.fromordinal(ordinal)
 
     def _day_at(self, x: int, y: int) -> date | None:
         cells, tall = self._cell()

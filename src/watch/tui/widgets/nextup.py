@@ -74,7 +74,7 @@ class NextUp(Horizontal):
             if not self.is_loaded:
                 return Content.assemble("\n", (words.LOADING, "$text-muted"))
             return Content.assemble((words.NOTHING_NEXT, "bold"), "\n", (words.NOTHING_NEXT_HINT, "$text-muted"))
-        place = f" · {view.place.name}" if view.place else ""
+        place = f" · {plain(view.place.name)}" if view.place else ""
         sources = ", ".join(
             dict.fromkeys(plain(report.source.outlet) for report in view.reports if report.source.outlet)
         )
@@ -82,7 +82,7 @@ class NextUp(Horizontal):
             (f"{words.NEXT} ", "$text-accent"),
             (plain(view.title), "bold"),
             "\n",
-            f"{words.dates(view.when, self.now.date())}{plain(place)}",
+            f"{words.dates(view.when, self.now.date())}{place}",
             "" if view.when.time else (f" · {words.TIME_TO_BE_CONFIRMED}", "$text-muted"),
             "\n",
             (f"{words.STATUSES[view.status]} {view.status} · {len(view.reports)} × {sources}", "$text-muted"),
