@@ -63,7 +63,7 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path, envi
             timeout=60,
         )
 
-    found = run("talkwatch list --as-of 2022-01-01 | grep 2022-01-02")
+    found = run("talkwatch list --as-of 2022-01-01 2> /dev/null | grep 2022-01-02")
     id_ = found.stdout.split()[0]
     for command, printed in examples(page):
         done = run(command.replace(ID, id_))

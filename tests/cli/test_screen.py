@@ -66,7 +66,7 @@ def test_without_a_terminal_the_list_is_printed(
 ) -> None:
     monkeypatch.setenv("TALKWATCH_SEEDS", "true")
     answer = talkwatch("--as-of", "2022-01-01T21:00Z")
-    assert (answer.status, answer.err) == (0, "")
+    assert (answer.status, answer.err) == (0, "REPLAY: as known at 2022-01-01 21:00 UTC\n")
     assert len(answer.out.splitlines()) == 7
     assert "council session" in answer.out
 

@@ -58,6 +58,18 @@ class Context:
         """The moment up to which things are known."""
         return self._moments[0]
 
+    def say_replay(self) -> None:
+        """Tell people that what they see is not of today."""
+        from watch.cli.output import say
+
+        if self.is_replay:
+            whole = self.as_of != self.now
+            say(
+                f"REPLAY: as known on {self.now:%Y-%m-%d}"
+                if whole
+                else f"REPLAY: as known at {self.now:%Y-%m-%d %H:%M %Z}"
+            )
+
     @property
     def now(self) -> datetime:
         """The moment from which time is counted."""

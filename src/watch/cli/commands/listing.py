@@ -51,6 +51,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         print_json([records.engagement(view, context.now) | _listing(view, args.all) for view in views])
     else:
+        context.say_replay()
         print_list(views, context.now, with_listing=args.all)
     return 0
 

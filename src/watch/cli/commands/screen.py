@@ -23,6 +23,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not is_terminal():
         from watch.cli.commands.listing import print_list
 
+        context.say_replay()
         print_list(context.agenda(), context.now)
         return 0
     from watch.cli.feeds import means

@@ -41,6 +41,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         print_json(records.detail(view, context.now))
         return 0
+    context.say_replay()
     print(f"{view.title}\n")
     for name, value in _facts(view, countdown(view.when, context.now)):
         print(f"{name:<10} {value}")
