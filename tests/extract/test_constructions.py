@@ -167,6 +167,22 @@ def told(text: str) -> list[str]:
             "RIGA, Nov. 7 (Wire) -- Latvian President Raimonds Vejonis will meet Malta's Louise Preca on Thursday.",
             "11-09..11-09 meeting Latvia+Malta @Riga scheduled",
         ),
+        (
+            "The Turkish president will not travel to Athens on December 7 as planned, his office said.",
+            "12-07..12-07 visit Greece+Turkey @Athens cancelled",
+        ),
+        (
+            "Peru's deputy president will lead a delegation to Tanzania on Monday.",
+            "11-13..11-13 visit Peru+Tanzania @Tanzania scheduled",
+        ),
+        (
+            "President Rodrigo Duterte of the Philippines leaves Sunday for a five-day state visit to Chile.",
+            "11-12..11-16 visit Chile+Philippines @Chile scheduled",
+        ),
+        (
+            "The third round of the talks between Chad and Libya on the Tibesti issue will be held on December 18.",
+            "12-18..12-18 talks Chad+Libya @- scheduled",
+        ),
     ],
 )
 def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None:
@@ -187,6 +203,10 @@ def test_a_construction_tells_of_an_engagement(text: str, expected: str) -> None
         (
             "Spanish King Felipe VI will stay in Malta on Nov. 17 and 18 and in Cyprus from Nov. 18 until Nov. 20.",
             ["11-17..11-18 Malta", "11-18..11-20 Cyprus"],
+        ),
+        (
+            "Shinzo Abe will attend the ASEAN Leaders' Meeting in Manila on Nov. 13, and will visit Palau on Nov. 16.",
+            ["11-13..11-13 Manila", "11-16..11-16 Palau"],
         ),
         ("Vladimir Putin left Vienna on Monday after a two-day visit.", ["11-05..11-06 Vienna"]),
     ],

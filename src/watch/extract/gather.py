@@ -210,6 +210,8 @@ class Gatherer:
                 spot = town or (places.spot_of(unit.mention, self._gazetteer) if unit.mention else None)
                 if spot is not None and (event.spot is None or spot.rank > event.spot.rank):
                     event.spot = event.spot or spot
+                if spot is not None and unit.has("region") and unit.mention is not None:
+                    event.hosts.append(unit.mention)
                 if spot is not None and spot.country and not any(host.name == spot.country for host in event.hosts):
                     event.hosts.append(Mention("state", spot.country, (spot.country,)))
                 return

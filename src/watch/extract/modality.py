@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from watch.extract.events import Doubt, Event
 from watch.extract.units import Unit
@@ -33,6 +34,8 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         event.status = Status.CANCELLED
     elif "postponed" in cues:
         event.status = Status.POSTPONED
+    elif "negated" in cues and _as_planned(units, place):
+        event.status = Status.CANCELLED
     elif "negated" in cues:
         event.doubts.add(Doubt.NEGATED)
     if "hypothetical" in cues:
@@ -44,6 +47,17 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         return cues
     event.future = _tense(units, place, event.noun, cues)
     return cues
+
+
+def _as_planned(units: Sequence[Unit], place: int) -> bool:
+    """True for "will not visit Rome as planned": it had been announced."""
+    after = units[place + 1 : place + LEFT]
+    return any(one.low == "as" and two.low in _ANNOUNCED for one, two in pairwise(after)) or any(
+        unit.low in ("as planned", "as scheduled", "no longer") for unit in units[max(0, place - 4) : place + LEFT]
+    )
+
+
+_ANNOUNCED = frozenset({"planned", "scheduled", "announced", "expected", "intended"})
 
 
 def _rejected(units: Sequence[Unit], place: int) -> bool:
@@ -75,6 +89,8 @@ def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) 
         if unit.has("boundary", "say"):
             break
         if unit.has("head") and not _transparent(unit):
+            if unit.form == "third":
+                cues.add("light third")  # "leaves on Sunday for a visit"
             break
         if unit.has("comma"):
             crossed += 1

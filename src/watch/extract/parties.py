@@ -292,6 +292,8 @@ def premodifiers(units: Sequence[Unit], place: int) -> tuple[list[Mention], list
                 break
         elif unit.has("and") and sure:
             pass
+        elif unit.has("roles") and owner:
+            owner = False  # "the ASEAN Leaders' Meeting"
         elif unit.has("word", "capital", "date") and words < 4 and not owner:
             words += 1
         else:

@@ -413,9 +413,19 @@ def _plainer(units: Sequence[Unit]) -> list[Unit]:
             continue
         if unit.low == "as" and place + 1 < len(units) and units[place + 1].has("role", "roles"):
             unit = replace(unit, tags=frozenset({"word"}))
+        if (
+            unit.form == "base"
+            and unit.tags == _HEAD
+            and found
+            and found[-1].has("adjective", "article", "possessive", "word", "capital", "place noun")
+        ):
+            unit = replace(unit, tags=frozenset({"word"}))  # "the Korean issue", "the vote"
         found.append(unit)
         place += 1
     return found
+
+
+_HEAD = frozenset({"head"})
 
 
 def _nation(units: Sequence[Unit], place: int) -> Unit:
