@@ -52,6 +52,8 @@ class Means:
 class FeedResult:
     """How the poll of one feed went. `error` says why nothing was read, where that is so.
 
+    `reports` holds the followups too: those that only join an engagement which is known.
+
     `title` is what the feed calls itself, and `moved_to` the new address that is to be taken over.
     """
 
@@ -61,6 +63,16 @@ class FeedResult:
     error: str | None = None
     title: str = ""
     moved_to: str | None = None
+
+    @property
+    def dated(self) -> tuple[Report, ...]:
+        """The reports that can stand for themselves."""
+        return tuple(report for report in self.reports if not report.only_follows)
+
+    @property
+    def followups(self) -> tuple[Report, ...]:
+        """The reports that only join an engagement which is known."""
+        return tuple(report for report in self.reports if report.only_follows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,8 @@ def take(store: WatchlistStore, feed_store: FeedStore, results: Sequence[FeedRes
     def record(watchlist: Watchlist) -> Watchlist:
         for result in results:
             if result.reports:
-                watchlist = filing.record(watchlist, result.reports, changes[result.subscription.url])
+                change = changes[result.subscription.url]
+                watchlist = filing.record(watchlist, result.dated, change, result.followups)
         return watchlist
 
     watchlist = store.commit(record) if changes else store.load()

@@ -89,8 +89,9 @@ def read_entries(entries: Sequence[Entry], setting: Setting) -> tuple[Report, ..
     reports: list[Report] = []
     for entry in entries:
         if not mentions(f"{entry.title}\n{entry.text}", subscription.kill):
-            found = read_one(article(entry, subscription, setting.now)).reports
-            reports.extend(report for report in found if is_wanted(report, entry, subscription))
+            found = read_one(article(entry, subscription, setting.now))
+            told = (*found.reports, *found.followups)
+            reports.extend(report for report in told if is_wanted(report, entry, subscription))
     return tuple(map(propose, reports) if subscription.trust is Trust.PROPOSE else reports)
 
 

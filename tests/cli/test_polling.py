@@ -131,6 +131,18 @@ def test_later_news_closes_what_earlier_news_announced(talkwatch: Talkwatch, ser
     assert REPORTED in [report["quote"] for report in shown["reports"]]
 
 
+def test_news_without_a_date_closes_what_was_announced(talkwatch: Talkwatch, server: Server) -> None:
+    server.answers["/good"] = http(rss(ANNOUNCED, published=BEFORE))
+    add(talkwatch, server, "/good")
+    talkwatch("poll")
+    late = "President Emmanuel Macron and Chancellor Olaf Scholz concluded their meeting in Berlin, officials said."
+    server.answers["/good"] = http(rss(late, published=AFTER))
+    assert "1 new report" in talkwatch("poll", "--dry-run").err
+    talkwatch("poll")
+    (closed,) = talkwatch("list", "--json", "--as-of", "2025-04-01").data
+    assert (closed["start"], closed["status"]) == ("2025-03-12", "happened")
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_watcher_polls_what_is_due_until_it_is_ended(
     talkwatch: Talkwatch, server: Server, home: Path, ending: signal.Signals

@@ -224,3 +224,22 @@ def test_what_an_undo_withdrew_stays_away_until_the_user_brings_it_again() -> No
     again = filing.record(watchlist, [one], filing.user_change(NOW + timedelta(hours=2), "import"))
     assert len(again.view(NOW)) == 1
     assert again.withdrawn == ()
+
+
+def test_a_followup_joins_the_one_engagement_that_it_fits_and_makes_none() -> None:
+    announced = report(date(2031, 3, 10), "Freedonia", "Sylvania", published=date(2031, 3, 1))
+    over = report(
+        When.window(date(2031, 3, 8), date(2031, 3, 12)),
+        "Freedonia",
+        "Sylvania",
+        status=Status.HAPPENED,
+        published=date(2031, 3, 12),
+    )
+    change = Change("c", datetime(2031, 3, 12, 12, tzinfo=UTC), "feed", "poll")
+    assert filing.record(Watchlist(), [], change, [over]) == Watchlist()
+    known = filing.record(Watchlist(), [announced], change, [over])
+    (view,) = known.agenda(datetime(2031, 3, 20, tzinfo=UTC))
+    assert (view.status, view.when) == (Status.HAPPENED, announced.when)
+    other = report(date(2031, 3, 11), "Freedonia", "Sylvania", published=date(2031, 3, 2))
+    two = filing.record(Watchlist(), [announced, other], change, [over])
+    assert [view.status for view in two.agenda(datetime(2031, 3, 20, tzinfo=UTC))] == [Status.UNCONFIRMED] * 2

@@ -47,10 +47,12 @@ class Rejection:
 class Reading:
     """All that was read from one article: reports, every expression of time, and what was left aside.
 
-    `remarks` are sentences for the user: a language that is not known, a cut after 50 reports.
+    `remarks` are sentences for the user: a language that is not known, a cut after 50 reports. `followups` say that
+    something is over, put off or called off without saying when it was to be: they may only join what is known.
     """
 
     reports: tuple[Report, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     rejections: tuple[Rejection, ...] = field(default=())
     remarks: tuple[str, ...] = ()
+    followups: tuple[Report, ...] = ()

@@ -14,6 +14,7 @@ from watch.extract.merge import merged, ordered
 from watch.extract.people import People
 from watch.extract.places import spot_of
 from watch.extract.sentences import Layout, layout
+from watch.extract.undated import followups
 from watch.extract.units import Mention, Scanner
 from watch.extract.whereabouts import placed
 from watch.model.report import Report
@@ -37,15 +38,15 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     scanner = Scanner(text, gazetteer, lexicon, dates)
     bound = [(span, people.bind(scanner.units(span.begin, span.end))) for span in page.sentences if not span.is_heading]
     gatherer = Gatherer(gazetteer, lexicon, published, spot_of(home, gazetteer) if home else None)
-    events = gatherer.read_all([(span, people.resolve(units)) for span, units in bound])
-    events = placed(ordered(merged(events)), gatherer.home, published)
+    mentions = gatherer.read_all([(span, people.resolve(units)) for span, units in bound])
+    events = placed(ordered(merged(mentions)), gatherer.home, published)
     found = [report_of(event, article, text, published) for event in events]
     rejections = tuple(
         Rejection(left.date.text, text[left.span.begin : left.span.end], left.owner.value)
         for left in gatherer.discourse.left
     )
     reports, remarks = _cut(found)
-    return Reading(reports, dates, rejections, remarks)
+    return Reading(reports, dates, rejections, remarks, followups(mentions, found, article, text, published))
 
 
 def _cut(reports: list[Report]) -> tuple[tuple[Report, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from watch.model.engagement import USER, Change, Decision, Engagement
-from watch.model.grouping import group
+from watch.model.grouping import fits, group
 from watch.model.index import Index, is_loose
 from watch.model.matching import same
 from watch.model.report import Report
@@ -27,8 +27,12 @@ def change_id(at: datetime, by: str, what: str, salt: object = "") -> str:
     return _short(f"{at.isoformat()}\0{by}\0{what}\0{salt}", 10)
 
 
-def record(watchlist: Watchlist, reports: Iterable[Report], change: Change) -> Watchlist:
+def record(
+    watchlist: Watchlist, reports: Iterable[Report], change: Change, followups: Iterable[Report] = ()
+) -> Watchlist:
     """The watchlist with the reports that it does not have yet, each with the engagement that it tells of.
+
+    Of `followups` those are taken that fit exactly one engagement which is known by then.
 
     `change` is entered in the journal with the ids of the engagements that were touched. When every report
     is known already, the watchlist comes back as it was. What an undo withdrew stays away, unless the user brings
@@ -39,8 +43,11 @@ def record(watchlist: Watchlist, reports: Iterable[Report], change: Change) -> W
     index = watchlist.take_index()
     engagements = dict(watchlist.engagements)
     touched: dict[str, None] = {}
-    for report in reports:
+    later = tuple(followups)
+    for report in (*reports, *later):
         if report.id in fresh or report.id in known or _is_known(report, engagements, index):
+            continue
+        if report in later and not _has_a_home(report, engagements, index):
             continue
         fresh[report.id] = report
         touched |= dict.fromkeys(_file(engagements, index, [replace(report, change=change.id)], set()))
@@ -121,6 +128,11 @@ def new_id(watchlist: Watchlist, report: Report) -> str:
 def user_change(at: datetime, what: str, note: str = "", salt: object = "") -> Change:
     """A change of the user's, for the journal."""
     return Change(change_id(at, USER, what, salt), at, USER, what, note=note)
+
+
+def _has_a_home(report: Report, engagements: Mapping[str, Engagement], index: Index) -> bool:
+    near = (engagements[id_].reports for id_ in index.within_reach(report))
+    return sum(any(fits(report, other) for other in reports if other.when.is_exact) for reports in near) == 1
 
 
 def _is_known(report: Report, engagements: Mapping[str, Engagement], index: Index) -> bool:

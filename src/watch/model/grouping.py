@@ -36,10 +36,10 @@ def group(reports: Iterable[Report]) -> list[list[Report]]:
 
 def _homes(report: Report, groups: Sequence[Sequence[Report]]) -> list[int]:
     """The groups that a loose report may belong to, by their place in the list."""
-    return [i for i, members in enumerate(groups) if any(_fits(report, member) for member in members)]
+    return [i for i, members in enumerate(groups) if any(fits(report, member) for member in members)]
 
 
-def _fits(loose: Report, firm: Report) -> bool:
+def fits(loose: Report, firm: Report) -> bool:
     """True when a loose report may be of the same engagement as one that names its day."""
     if loose is firm or not (sides_agree(loose, firm) and kinds_agree(loose, firm) and places_agree(loose, firm)):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
-from watch.model.when import When
+from watch.model.when import Precision, When
 
 #: Reports at least this sure enter the watchlist by themselves; the others wait in the inbox.
 SURE = 0.5
@@ -131,6 +131,11 @@ class Report:
     def is_sure(self) -> bool:
         """True when it may enter the watchlist by itself."""
         return self.confidence >= SURE
+
+    @property
+    def only_follows(self) -> bool:
+        """True when no words of its text say when: it may join an engagement that is known, and makes none."""
+        return not self.date_words and self.when.precision is Precision.APPROXIMATE
 
     @property
     def announces(self) -> bool:

@@ -145,8 +145,9 @@ class _Poller:
 
         if self._args.dry_run:
             before = self._context.store.load()
-            reports = [report for result in results for report in result.reports]
-            after = filing.record(before, reports, filing.user_change(now, "poll"))
+            dated = [report for result in results for report in result.dated]
+            followups = [report for result in results for report in result.followups]
+            after = filing.record(before, dated, filing.user_change(now, "poll"), followups)
             self._show(after, after.changes[-1].engagements if after.changes != before.changes else (), now)
             return [_record(result, ()) for result in results]
         taken = take(self._context.store, self._context.feeds, results, now)
