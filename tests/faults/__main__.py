@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults import clocks, damage, full_disk, io_errors, kills, odd_files, signals, writers
+from tests.faults import clocks, damage, full_disk, io_errors, kills, odd_files, screens, signals, writers
 from tests.faults.figures import Figures
 
 FULL: dict[str, Callable[[Path], Figures]] = {
@@ -20,6 +20,7 @@ FULL: dict[str, Callable[[Path], Figures]] = {
     "damage": damage.run,
     "clocks": clocks.run,
     "signals": signals.run,
+    "screens": screens.run,
 }
 
 

@@ -1,0 +1,92 @@
+"""The screen open while others write, and killed amid its own edits."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from tests.conftest import report
+from tests.faults.figures import DAY, NOW, Figures, fill
+from tests.faults.terminal import Terminal
+from watch.model import filing
+from watch.model.errors import StoreError
+from watch.store.disk import strays
+from watch.store.watchlist import WatchlistStore
+
+PAINTED = "Freedonia"
+MARKED = "Marked as"
+
+
+def run(folder: Path, rounds: int = 100, changes: int = 20, longest: float = 2.0, seed: int = 4) -> Figures:
+    """So many kills of the screen, and so many changes by others that it must show in time."""
+    figures = Figures("the running screen")
+    _changes(folder / "changes", changes, longest, figures)
+    _kills(folder / "kills", rounds, random.Random(seed), figures)
+    return figures
+
+
+def _changes(folder: Path, changes: int, longest: float, figures: Figures) -> None:
+    fill(folder, 2)
+    terminal = Terminal(folder)
+    try:
+        terminal.wait_for(PAINTED)
+        for number in range(changes):
+            name = f"Land{number:03}"
+            new = report(DAY - timedelta(300 - number), name, "Sylvania", published=date(2020, 3, 1), outlet=name)
+            change = filing.user_change(NOW, "import", salt=number)
+            WatchlistStore(folder).commit(partial(filing.record, reports=[new], change=change))
+            seconds = terminal.wait_for(name, 30)
+            figures.count("changes by others")
+            figures.most("longest s until shown", seconds)
+            if seconds > longest:
+                figures.wrong.append(f"a change was shown after {seconds:.1f} s")
+    except TimeoutError as error:
+        figures.wrong.append(str(error))
+    finally:
+        terminal.close()
+
+
+def _kills(folder: Path, rounds: int, chance: random.Random, figures: Figures) -> None:
+    fill(folder, 3 * rounds + 6)
+    acknowledged = 0
+    for _ in range(rounds):
+        acknowledged += _kill(folder, chance, figures)
+        left = len(strays(folder / "watchlist.json"))
+        figures.counts["most temporary files"] = max(left, int(str(figures.counts.get("most temporary files", 0))))
+        if left > 1:
+            figures.wrong.append(f"{left} temporary files")
+        try:
+            stored = sum(change.what == "mark" for change in WatchlistStore(folder).load().changes)
+        except StoreError as error:
+            figures.wrong.append(f"unreadable: {error}")
+            return
+        if stored < acknowledged:
+            figures.wrong.append(f"{acknowledged} marks were acknowledged, {stored} are stored")
+        acknowledged = stored
+        if strays(folder / "watchlist.json"):
+            figures.wrong.append("a temporary file was not swept")
+    figures.counts["marks"] = acknowledged
+
+
+def _kill(folder: Path, chance: random.Random, figures: Figures) -> int:
+    """Marks that the screen said were saved before it was killed."""
+    terminal = Terminal(folder)
+    said = 0
+    try:
+        terminal.wait_for(PAINTED)
+        for _ in range(chance.randrange(2)):
+            after = len(terminal.painted)
+            terminal.press(chance.choice("xpc"))
+            terminal.wait_for(MARKED, 30, after)
+            said += 1
+        terminal.press(chance.choice("xpc"))
+        time.sleep(chance.uniform(0, 0.15))
+        figures.count("kills")
+    except TimeoutError as error:
+        figures.wrong.append(str(error))
+    finally:
+        terminal.close()
+    return said
