@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults import clocks, damage, full_disk, io_errors, kills, odd_files, screens, signals, writers
+from tests.faults import clocks, damage, full_disk, io_errors, kills, odd_files, polls, screens, signals, writers
 from tests.faults.figures import Figures
 
 FULL: dict[str, Callable[[Path], Figures]] = {
@@ -19,6 +19,7 @@ FULL: dict[str, Callable[[Path], Figures]] = {
     "odd_files": odd_files.run,
     "damage": damage.run,
     "clocks": clocks.run,
+    "polls": polls.run,
     "signals": signals.run,
     "screens": screens.run,
 }

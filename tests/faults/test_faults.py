@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import clocks, damage, full_disk, io_errors, kills, odd_files, screens, signals, writers
+from tests.faults import clocks, damage, full_disk, io_errors, kills, odd_files, polls, screens, signals, writers
 from tests.faults.figures import Figures
 
 SHORT: dict[str, Callable[[Path], Figures]] = {
@@ -19,6 +19,7 @@ SHORT: dict[str, Callable[[Path], Figures]] = {
     "odd_files": lambda folder: odd_files.run(folder, every=3, longest=10),
     "damage": lambda folder: damage.run(folder),
     "clocks": lambda folder: clocks.run(folder),
+    "polls": lambda folder: polls.run(folder, rounds=2),
     "signals": lambda folder: signals.run(folder, rounds=1, longest=15),
     "screens": lambda folder: screens.run(folder, rounds=2, changes=2, longest=15),
 }
