@@ -9,6 +9,7 @@ import pytest
 from watch.config import shipped
 from watch.extract.article import Article
 from watch.extract.gazetteer import Gazetteer
+from watch.extract.language import recognise
 from watch.extract.read import read
 from watch.model.report import Kind, Status
 from watch.model.when import When
@@ -42,3 +43,49 @@ def test_an_unknown_language_gives_nothing_and_says_so(gazetteer: Gazetteer) -> 
     reading = read(Article("Presidentti tapaa huomenna kollegansa Tukholmassa.", PUBLISHED), gazetteer)
     assert reading.reports == ()
     assert reading.remarks
+
+
+def test_each_date_that_gives_no_report_says_why(gazetteer: Gazetteer) -> None:
+    text = "The king said on Monday that growth was good. Elections are due on March 30. They signed a pact on March 2."
+    found = {one.date_words: one.why for one in read(Article(text, PUBLISHED, lang="en"), gazetteer).rejections}
+    assert "spoke" in found["Monday"]
+    assert "no engagement" in found["March 30"]
+    assert "another act" in found["March 2"]
+
+
+def test_a_doubtful_report_says_what_lowers_its_confidence(gazetteer: Gazetteer) -> None:
+    text = "Danish Prime Minister Mads Holm may meet Polish President Jan Lis in Gdansk on March 21."
+    (report,) = read(Article(text, PUBLISHED, lang="en"), gazetteer).reports
+    assert not report.is_sure
+    assert any("possible" in reason for reason in report.reasons)
+
+
+def test_ten_mentions_are_one_report_with_the_best_quote(gazetteer: Gazetteer) -> None:
+    text = (
+        "Danish Prime Minister Mads Holm will meet Polish President Jan Lis next week. The meeting will take place "
+        "in Gdansk on March 21, officials said. On March 21 the two leaders will talk about ferries. Holm and Lis last "
+        "met in February. Before the meeting with Lis, Holm is to see a shipyard."
+    )
+    reports = [one for one in read(Article(text, PUBLISHED, lang="en"), gazetteer).reports if one.announces]
+    (report,) = reports
+    assert report.when == When.on(date(2019, 3, 21))
+    assert report.place is not None
+    assert report.place.name == "Gdansk"
+    assert report.sides == {"Denmark", "Poland"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The president of Peru will meet the king of Spain in Lima and they will talk about fish.", "en"),
+        ("Le président du Pérou rencontrera le roi d'Espagne à Lima et ils parleront de la pêche.", "fr"),
+        ("Президент Перу встретится с королем Испании в Лиме, и они будут говорить о рыбе.", "ru"),
+        ("Президент Перу зустрінеться з королем Іспанії в Лімі, і вони говоритимуть про рибу та море.", "uk"),
+        ("Der Präsident von Peru wird den König von Spanien in Lima treffen und mit ihm über Fische sprechen.", "de"),
+        ("El presidente del Perú se reunirá con el rey de España en Lima y hablarán de la pesca.", "es"),
+        ("Presidentti tapaa huomenna kuninkaan, ja he puhuvat kalastuksesta.", None),
+        ("12345 67890", None),
+    ],
+)
+def test_a_language_is_known_by_its_commonest_words(gazetteer: Gazetteer, text: str, lang: str | None) -> None:
+    assert recognise(text, None, gazetteer.lexicons) == lang

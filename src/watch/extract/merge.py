@@ -152,6 +152,10 @@ def _complete(event: Event, other: Event, refine: bool = True) -> None:
         event.spot = other.spot
     event.name = event.name or other.name
     event.days = event.days or other.days
+    if other.kind.is_remote and event.spot is not None:
+        refine = False
+    if event.bare and event.kind.is_remote and other.spot is not None and not other.kind.is_remote:
+        event.kind = other.kind
     if refine and _REFINES.get(other.kind, 0) > _REFINES.get(event.kind, 0) and related(event.kind, other.kind):
         event.kind = other.kind
 
