@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -17,7 +18,12 @@ from watch.extract.read import LONGEST_TEXT, MOST_REPORTS, read
 GAZETTEER = Gazetteer.load(shipped("config"))
 DAY = date(2031, 3, 4)
 
-WORDS = ["Biden", "will", "meet", "Putin", "and", "China", "'s", "talks", "in", "Geneva", "on", "Monday", ",", "said", "that", "he", "visit", "to", "Japan", "-", "from", "January", "9-10", "to", "the", "Foreign", "Minister", "of", "U.S.", "counterpart", "Security", "Council", "session", "with", "between", "postponed", "not", "could", "they", "both", "leaders", "summit", "which", "second", "day", "of", "by", "phone", "until", "(", ")", "“", "”", "--", "here", "visited", "hold", "a", "held", "cancelled"]
+PIECES = """
+Biden will meet Putin and China 's talks in Geneva on Monday , said that he visit to Japan - from January 9-10 to
+the Foreign Minister of U.S. counterpart Security Council session with between postponed not could they both
+leaders summit which second day of by phone until ( ) “ ” -- here visited hold a held cancelled
+"""
+WORDS = re.findall(r"\S+", PIECES)
 
 
 @given(st.text(max_size=400), st.sampled_from([None, "en", "fr", "ru", "uk", "de", "es", "xx"]))
