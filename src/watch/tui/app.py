@@ -15,7 +15,7 @@ from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 
-from watch.model.errors import ConfigError, WatchError
+from watch.model.errors import ConfigError, StoreError, WatchError
 from watch.model.replay import publications
 from watch.model.standing import Standing
 from watch.model.subscription import Feeds, Subscription
@@ -70,6 +70,7 @@ class WatchApp(App[None]):
     is_replay: reactive[bool] = reactive(False, init=False)
     moments: reactive[Sequence[datetime]] = reactive((), init=False)
     feeds: reactive[Feeds] = reactive(Feeds(), init=False)
+    notice: reactive[str] = reactive("", init=False)
     polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
     feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
 
@@ -113,6 +114,7 @@ class WatchApp(App[None]):
             WatchApp.feeds,
             WatchApp.polling,
             WatchApp.feed_names,
+            WatchApp.notice,
         )
 
     def on_mount(self) -> None:
@@ -141,8 +143,10 @@ class WatchApp(App[None]):
                 self._stamp = await asyncio.to_thread(lambda: self._backing.store().stamp())
                 watchlist, self._locked = await asyncio.to_thread(deeds.load, self._backing)
             except WatchError as error:
+                self.notice = str(error)
                 self._tell(error)
                 return
+            self.notice = words.nothing_saved(self._locked) if self._locked else ""
             if watchlist is not self._watchlist or not self.picture.is_loaded:
                 await self._show(watchlist)
             self.feeds = await asyncio.to_thread(lambda: self._backing.feeds().load())
@@ -172,8 +176,11 @@ class WatchApp(App[None]):
             try:
                 outcome = await asyncio.to_thread(deed)
             except WatchError as error:
+                if isinstance(error, StoreError):
+                    self.notice = words.unsaved(error)
                 self._tell(error)
                 return
+            self.notice = ""
             await self._show(outcome.watchlist)
         self.notify(said if outcome.change else otherwise)
 

@@ -487,3 +487,13 @@ def filtered(text: str) -> Content:
 
 
 FILTER_KEYS = "Esc clears, / changes it"
+
+
+def nothing_saved(why: str) -> str:
+    """The notice that stands while the store is read-only."""
+    return f"READ-ONLY: {why}; nothing is saved."
+
+
+def unsaved(error: object) -> str:
+    """The notice that stands from a change that could not be saved until one can."""
+    return f"UNSAVED: {error}"

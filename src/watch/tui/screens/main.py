@@ -21,7 +21,7 @@ from watch.tui import drafts, wishes, words
 from watch.tui.cells import plain
 from watch.tui.picture import START, Picture
 from watch.tui.widgets.agenda import AgendaView
-from watch.tui.widgets.bars import KeyBar, ReplayBar, View, ViewBar
+from watch.tui.widgets.bars import KeyBar, NoticeBar, ReplayBar, View, ViewBar
 from watch.tui.widgets.filterbar import FilterBar
 from watch.tui.widgets.form import EngagementForm, Readers
 
@@ -52,10 +52,12 @@ class MainScreen(Screen[None]):
     names: reactive[Names | None] = reactive(None, init=False)
     log_filter: reactive[str] = reactive("", init=False)
     feeds: reactive[Feeds] = reactive(Feeds(), init=False)
+    notice: reactive[str] = reactive("", init=False)
     polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
     feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
 
     def compose(self) -> ComposeResult:
+        yield NoticeBar().data_bind(MainScreen.notice)
         yield ReplayBar().data_bind(MainScreen.now, MainScreen.moments)
         yield ViewBar().data_bind(MainScreen.now, MainScreen.view, MainScreen.waiting)
         with Container(id="views"):

@@ -160,3 +160,29 @@ class ReplayBar(Widget):
         if offset is not None and offset.y == 1 and self.size.width > 1:
             first, last = self.span()
             self.post_message(self.MomentPicked(first + (last - first) * (offset.x / (self.size.width - 1))))
+
+
+class NoticeBar(Widget):
+    """What is wrong with the store, for as long as it is: nothing can be saved, or the last change was not."""
+
+    DEFAULT_CSS = """
+    NoticeBar {
+        height: 1;
+        padding: 0 1;
+        background: $error;
+        color: auto;
+        display: none;
+        &.-on { display: block; }
+        &:nocolor { text-style: reverse; }
+        &:ansi { text-style: reverse; }
+    }
+    """
+
+    notice: reactive[str] = reactive("")
+
+    def watch_notice(self, notice: str) -> None:
+        self.set_class(bool(notice), "-on")
+
+    def render(self) -> Content:
+        """The notice as one line."""
+        return Content(self.notice)
