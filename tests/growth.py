@@ -11,9 +11,13 @@ _NOISE = 0.01
 
 
 def is_linear(function: Callable[[str], object], piece: str, size: int) -> bool:
-    """True when twice the text takes about twice the processor's time; the least of three runs keeps other work out."""
+    """True when twice the text takes about twice the processor's time.
+
+    The least of three runs keeps other work out; a machine whose speed changes in between gets two more tries, which
+    quadratic work fails like the first.
+    """
     text = piece * (size // len(piece))
-    return _seconds(function, text * 2) < LINEAR * _seconds(function, text) + _NOISE
+    return any(_seconds(function, text * 2) < LINEAR * _seconds(function, text) + _NOISE for _ in range(3))
 
 
 def _seconds(function: Callable[[str], object], text: str) -> float:
