@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -27,11 +28,11 @@ from watch.tui.keys import check_keys, declared, live_keys
 from watch.tui.picture import START, Picture, take_picture
 from watch.tui.screens.main import MainScreen
 from watch.tui.widgets.bars import ReplayBar
-from watch.tui.widgets.form import Readers
 
 if TYPE_CHECKING:
     from watch.pipeline import Outcome
     from watch.polling import Means
+    from watch.tui.widgets.form import Readers
 
 Clock = Callable[[], datetime]
 
@@ -45,7 +46,7 @@ class WatchApp(App[None]):
     """The watchlist, live, or replayed from a moment of the past."""
 
     TITLE = words.NAME
-    CSS_PATH = "watch.tcss"
+    CSS_PATH = Path(__file__).with_name("watch.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [
         Binding("u", "undo", words.KEY_UNDO, id="undo", tooltip=words.TIP_UNDO),
@@ -119,7 +120,7 @@ class WatchApp(App[None]):
 
     def on_mount(self) -> None:
         self.is_replay = self._offset is not None
-        self.load()
+        self.call_after_refresh(self.load)  # the first paint waits for nothing
         self.set_timer(1 - self.now.microsecond / 1_000_000, lambda: self.set_interval(1, self._tick))
         self._leave_cleanly()
 
@@ -187,6 +188,7 @@ class WatchApp(App[None]):
     async def _show(self, watchlist: Watchlist) -> None:
         self._watchlist = watchlist
         self.picture = await asyncio.to_thread(take_picture, watchlist, self.moment(), self._last_visit)
+        self.moments = publications(watchlist) if self.is_replay else ()
 
     def notify(
         self,
@@ -216,11 +218,15 @@ class WatchApp(App[None]):
         if self._may_write():
             self.perform(partial(deeds.decide, self._backing, tuple(wish.ids), wish.decision), wish.said)
 
-    @on(wishes.Record)
-    def record(self, wish: wishes.Record) -> None:
-        if self._may_write():
+    @on(wishes.Save)
+    def save(self, wish: wishes.Save) -> None:
+        if not self._may_write():
+            return
+        if wish.reports:
             deed = partial(deeds.record, self._backing, tuple(wish.reports), self.now)
             self.perform(deed, wish.said, words.KNOWN_ALREADY)
+        for decision in wish.decisions:
+            self.perform(partial(deeds.decide, self._backing, tuple(wish.ids), decision), wish.said)
 
     @on(wishes.Undo)
     def undo_one(self, wish: wishes.Undo) -> None:
@@ -403,7 +409,6 @@ class WatchApp(App[None]):
         now = self._clock()
         self._offset = None if moment is None else moment - now
         self.is_replay = moment is not None
-        self.moments = publications(self._watchlist) if self.is_replay else ()
         self.now = self.moment()
         self.repaint()
 

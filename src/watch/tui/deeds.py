@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from watch.model.engagement import Decision
-from watch.model.query import Names
 from watch.model.report import Report
 from watch.tui import words
 from watch.tui.wishes import ChangeFeeds
 
 if TYPE_CHECKING:
     from watch.extract.gazetteer import Gazetteer
+    from watch.model.query import Names
     from watch.model.subscription import Feeds, Subscription
     from watch.model.watchlist import Watchlist
     from watch.pipeline import Outcome

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from watch.model.engagement import Act, Decision
-from watch.model.report import BY_HAND, Kind, Report, Source, Status
+from watch.model.report import BY_HAND, Kind, Party, Place, Report, Source, Status
 from watch.model.standing import Standing
-from watch.tui.widgets.form import Draft
+from watch.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form holds, as far as it could be read."""
+
+    when: When | None = None
+    parties: tuple[Party, ...] = ()
+    kind: Kind | None = None
+    place: Place | None = None
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields without which there is no engagement."""
+        needed = {"when": self.when, "who": self.parties}
+        return tuple(field for field, value in needed.items() if not value)
 
 
 def report(draft: Draft, at: datetime) -> Report:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from watch.model.engagement import Change
-from watch.model.query import Searchable
 from watch.model.sections import Section, next_turn, section
 from watch.model.standing import Listing, Standing
-from watch.model.watchlist import Watchlist
+from watch.model.watchlist import Watchlist, upcoming
+
+if TYPE_CHECKING:
+    from watch.model.query import Searchable
 
 #: Before anything: what the parts of the screen hold as now until they are told.
 START = datetime.min.replace(tzinfo=UTC)
 
+#: How far the strip of weeks reaches.
+NEAR = timedelta(weeks=6)
+
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """The watchlist as of `moment`: true until `turns`, when a status or a section may change by itself.
 
-    `agenda` and `inbox` are by date. `sections` says where each engagement of the agenda belongs. `fresh` holds
+    `agenda` and `inbox` are by date, `coming` is what is next, `near` what lies in the six weeks from this Monday on,
+    `sides` the engagements of each party. `sections` says where each engagement of the agenda belongs. `fresh` holds
     the ids of those that came since the last visit. `changes` is the journal, the latest first.
     """
 
@@ -32,6 +39,9 @@ class Picture:
     watchlist: Watchlist = field(default_factory=Watchlist)
     agenda: tuple[Standing, ...] = ()
     inbox: tuple[Standing, ...] = ()
+    coming: Standing | None = None
+    near: tuple[Standing, ...] = ()
+    sides: Mapping[str, tuple[Standing, ...]] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, Section] = field(default_factory=lambda: MappingProxyType({}))
     ready: tuple[Searchable, ...] = ()
     fresh: frozenset[str] = frozenset()
@@ -45,6 +55,8 @@ class Picture:
 
 def take_picture(watchlist: Watchlist, moment: datetime, last_visit: datetime | None = None) -> Picture:
     """The picture of a watchlist as of a moment. It takes a while for a large one: not for the loop."""
+    from watch.model.query import Searchable
+
     views = watchlist.view(moment)
     agenda = tuple(view for view in views if view.listing is Listing.WATCHLIST)
     changes = tuple(change for change in reversed(watchlist.changes) if change.at <= moment)
@@ -54,12 +66,29 @@ def take_picture(watchlist: Watchlist, moment: datetime, last_visit: datetime | 
         watchlist=watchlist,
         agenda=agenda,
         inbox=tuple(view for view in views if view.listing is Listing.INBOX),
+        coming=upcoming(agenda, moment),
+        near=_near(agenda, moment),
+        sides=_sides(agenda),
         sections=MappingProxyType({view.id: section(view, moment) for view in agenda}),
         ready=tuple(Searchable.of(view) for view in agenda),
         fresh=_fresh(agenda, changes, last_visit),
         changes=changes,
         is_loaded=True,
     )
+
+
+def _near(agenda: tuple[Standing, ...], moment: datetime) -> tuple[Standing, ...]:
+    first = moment.date() - timedelta(days=moment.weekday())
+    last = first + NEAR
+    return tuple(view for view in agenda if view.when.start < last and view.when.end >= first)
+
+
+def _sides(agenda: tuple[Standing, ...]) -> Mapping[str, tuple[Standing, ...]]:
+    found: dict[str, list[Standing]] = {}
+    for view in agenda:
+        for side in {party.side for party in view.parties}:
+            found.setdefault(side, []).append(view)
+    return MappingProxyType({side: tuple(views) for side, views in found.items()})
 
 
 def _next_report(watchlist: Watchlist, moment: datetime) -> datetime:

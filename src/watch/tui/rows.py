@@ -47,7 +47,7 @@ class Notice:
 Row = Header | Notice | Standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rows:
     """The lines of a list, and on which of them each engagement is."""
 

@@ -24,14 +24,6 @@ class Decide(Message):
 
 
 @dataclass
-class Record(Message):
-    """Reports to enter by hand."""
-
-    reports: Sequence[Report]
-    said: str
-
-
-@dataclass
 class Edit(Message):
     """The form for a new engagement, or for one that there is."""
 
@@ -90,6 +82,30 @@ class Replay(Message):
 @dataclass
 class Names(Message):
     """The other names of parties and places, for the filter."""
+
+
+@dataclass
+class Filter(Message):
+    """The filter reads so now."""
+
+    text: str
+
+
+@dataclass
+class LeaveFilter(Message):
+    """Enter, or Escape, which clears the filter: the list has its focus back."""
+
+    clear: bool
+
+
+@dataclass
+class Save(Message):
+    """Keep what the form holds: reports of a new engagement, or decisions on one."""
+
+    reports: Sequence[Report]
+    ids: Sequence[str]
+    decisions: Sequence[Decision]
+    said: str
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,16 +15,18 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from watch.model.query import Names, Query, QueryError, parse_query
 from watch.model.standing import Standing
 from watch.model.subscription import Feeds, Subscription
-from watch.tui import drafts, wishes, words
+from watch.tui import wishes, words
 from watch.tui.cells import plain
 from watch.tui.picture import START, Picture
 from watch.tui.widgets.agenda import AgendaView
 from watch.tui.widgets.bars import KeyBar, NoticeBar, ReplayBar, View, ViewBar
-from watch.tui.widgets.filterbar import FilterBar
-from watch.tui.widgets.form import EngagementForm, Readers
+
+if TYPE_CHECKING:
+    from watch.model.query import Names, Query, QueryError
+    from watch.tui.widgets.filterbar import FilterBar
+    from watch.tui.widgets.form import Readers
 
 
 class MainScreen(Screen[None]):
@@ -119,19 +122,21 @@ class MainScreen(Screen[None]):
         self.view = views[(views.index(self.view) + step) % len(views)]
 
     async def action_filter(self) -> None:
-        if self.query(FilterBar):
+        if self._filter_bar():
             self.query_one("FilterBar Input").focus()
             return
         if self.view in (View.MONTH, View.INBOX, View.FEEDS):
             self.view = View.AGENDA
+        from watch.tui.widgets.filterbar import FilterBar
+
         if self.names is None:
             self.post_message(wishes.Names())
         await self._open_panel(
             FilterBar(self.filter_text, words.LOG_FILTER_HINT if self.view is View.LOG else words.FILTER_HINT)
         )
 
-    @on(FilterBar.Typed)
-    def apply_filter(self, event: FilterBar.Typed) -> None:
+    @on(wishes.Filter)
+    def apply_filter(self, event: wishes.Filter) -> None:
         if self.view is View.LOG:
             self.log_filter = event.text
             return
@@ -143,7 +148,9 @@ class MainScreen(Screen[None]):
             self._filter_by(self.query_.text)
 
     def _filter_by(self, text: str) -> None:
-        bar = self.query(FilterBar).first() if self.query(FilterBar) else None
+        from watch.model.query import QueryError, parse_query
+
+        bar = self._filter_bar()
         try:
             self.query_ = parse_query(text, self.now, self.names) if text.strip() else None
         except QueryError as error:
@@ -153,11 +160,16 @@ class MainScreen(Screen[None]):
         if bar is not None:
             bar.show_error(wrong)
 
-    @on(FilterBar.Done)
-    async def leave_filter(self, event: FilterBar.Done) -> None:
+    @on(wishes.LeaveFilter)
+    async def leave_filter(self, event: wishes.LeaveFilter) -> None:
         if event.clear:
             self.action_clear_filter()
         await self.action_close_panel()
+
+    def _filter_bar(self) -> FilterBar | None:
+        from watch.tui.widgets.filterbar import FilterBar
+
+        return next(iter(self.query(FilterBar)), None) if self.query("FilterBar") else None
 
     def action_clear_filter(self) -> None:
         """Show all again."""
@@ -182,7 +194,7 @@ class MainScreen(Screen[None]):
     def _say_filter(self) -> None:
         """What is filtered stays in sight while it is."""
         line = self.query_one("#filter-line", Static)
-        line.display = bool(self.filter_text) and not self.query(FilterBar)
+        line.display = bool(self.filter_text) and self._filter_bar() is None
         line.update(words.filtered(plain(self.filter_text)))
 
     def _focus_view(self) -> None:
@@ -195,7 +207,9 @@ class MainScreen(Screen[None]):
 
     async def open_form(self, readers: Readers, view: Standing | None) -> None:
         """Show the form, for a new engagement or for one that there is."""
-        await self._open_panel(EngagementForm(readers, view))
+        from watch.tui.widgets.form import EngagementForm
+
+        await self._open_panel(EngagementForm(readers, self.now, view))
 
     async def open_feed_form(self, feed: Subscription | None) -> None:
         """Show the form of a feed."""
@@ -215,14 +229,9 @@ class MainScreen(Screen[None]):
         self._say_filter()
         self._focus_view()
 
-    @on(EngagementForm.Saved)
-    async def save_draft(self, event: EngagementForm.Saved) -> None:
-        draft, view = event.draft, event.view
-        if view is None:
-            self.post_message(wishes.Record([drafts.report(draft, self.now)], words.ADDED))
-        else:
-            for decision in drafts.decisions(draft, event.before, view, self.now):
-                self.post_message(wishes.Decide([view.id], decision, words.done(words.EDITED, [view.title])))
+    @on(wishes.Save)
+    async def save(self, event: wishes.Save) -> None:
+        """The form is done with; the app stores what it holds."""
         await self.action_close_panel()
 
     def action_go_to(self, id_: str) -> None:

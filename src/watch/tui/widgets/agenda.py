@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
-from watch.model.query import Query
 from watch.model.replay import is_history
 from watch.model.sections import Section
 from watch.model.standing import Standing
-from watch.model.watchlist import replay_start, upcoming
+from watch.model.watchlist import replay_start
 from watch.tui import words
 from watch.tui.picture import Picture
 from watch.tui.rows import Notice, Order, arrange
@@ -22,6 +22,9 @@ from watch.tui.widgets.engagement_view import EngagementView
 from watch.tui.widgets.engagements import EngagementList
 from watch.tui.widgets.nextup import NextUp
 from watch.tui.widgets.sixweeks import SixWeeks, Span, spans
+
+if TYPE_CHECKING:
+    from watch.model.query import Query
 
 #: With fewer lines than these the strip goes, then the large countdown.
 ROOM_FOR_STRIP = 18
@@ -66,7 +69,8 @@ class AgendaView(EngagementView):
 
     def watch_picture(self, old: Picture, picture: Picture) -> None:
         self.is_loaded = picture.is_loaded
-        self.spans = spans(picture.agenda)
+        self.spans = spans(picture.near)
+        self.next_ = picture.coming
         self.list.fresh = picture.fresh
         self._arrange()
         if not old.is_loaded and not self._is_history():
@@ -85,12 +89,9 @@ class AgendaView(EngagementView):
 
     def watch_now(self, now: datetime) -> None:
         self.today = now.date()
-        if self.next_ is None or self.next_.when.begins() <= now:
-            self.next_ = upcoming(self.picture.agenda, now)
 
     def _arrange(self) -> None:
         picture = self.picture
-        self.next_ = upcoming(picture.agenda, self.now)
         views = picture.agenda if self.query_ is None else self.query_.select(picture.ready)
         folded = frozenset[Section]() if self.query_ is not None else self._folded
         self.list.rows = arrange(views, picture.sections, self._order, folded, self._notices(views))

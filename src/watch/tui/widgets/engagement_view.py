@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
@@ -50,7 +51,7 @@ class EngagementView(Vertical):
     DEFAULT_CSS = """
     EngagementView {
         & .pair { height: 1fr; }
-        & EngagementList { width: 8fr; }
+        & EngagementList { width: 9fr; }
         & Detail { width: 5fr; display: none; }
         &.-detail EngagementList { display: none; }
         &.-detail Detail { display: block; width: 1fr; }
@@ -87,8 +88,8 @@ class EngagementView(Vertical):
 
     @on(EngagementList.Highlighted)
     def show_in_detail(self) -> None:
-        self.view = self.list.current
-        self.related = related(self.view, self.picture.agenda) if self.view else ()
+        self.view = self.list.beside
+        self.related = related(self.view, self.picture.sides) if self.view else ()
 
     @on(EngagementList.Picked)
     def open_detail(self) -> None:
@@ -112,8 +113,8 @@ class EngagementView(Vertical):
         self.decide(Decision(self.now, Act.DELETE, ""), words.DELETED)
 
     def action_edit(self) -> None:
-        if self.view is not None:
-            self.post_message(wishes.Edit(self.view))
+        if self.list.current is not None:
+            self.post_message(wishes.Edit(self.list.current))
 
     def action_merge(self) -> None:
         """Take the others that are selected into the one under the cursor, or this one into one that is chosen."""
@@ -189,25 +190,31 @@ class EngagementView(Vertical):
         self.list.deselect()
 
 
-def related(view: Standing, among: Sequence[Standing]) -> tuple[Standing, ...]:
+def related(view: Standing, by_side: Mapping[str, Sequence[Standing]]) -> tuple[Standing, ...]:
     """Other engagements of the same parties or of the same process, the nearest in time first."""
-    sides = frozenset(party.side for party in view.parties)
+    sides = {party.side for party in view.parties}
+    shared = Counter(other.id for side in sides for other in by_side.get(side, ()))
     name = next((report.name for report in view.reports if report.name), None)
+    enough = min(2, len(sides))
+    found = {
+        other.id: other
+        for side in sides
+        for other in by_side.get(side, ())
+        if shared[other.id] >= enough or (name and any(report.name == name for report in other.reports))
+    }
+    found.pop(view.id, None)
+    return _nearest(view, found.values(), _RELATED)
 
-    def is_related(other: Standing) -> bool:
-        shared = sum(party.side in sides for party in {p.side: p for p in other.parties}.values())
-        same_name = name is not None and any(report.name == name for report in other.reports)
-        return other.id != view.id and (shared >= min(2, len(sides)) or same_name)
 
-    found = [other for other in among if is_related(other)]
-    return tuple(sorted(found, key=lambda other: abs(other.when.start - view.when.start)))[:_RELATED]
+def _nearest(view: Standing, others: Iterable[Standing], most: int) -> tuple[Standing, ...]:
+    return tuple(sorted(others, key=lambda other: abs(other.when.start - view.when.start))[:most])
 
 
 def likely(view: Standing, among: Sequence[Standing]) -> tuple[Standing, ...]:
     """The engagements that another may turn out to be: with a side in common, the nearest in time first."""
     sides = {party.side for party in view.parties}
     found = [other for other in among if other.id != view.id and sides & {party.side for party in other.parties}]
-    return tuple(sorted(found, key=lambda other: abs(other.when.start - view.when.start)))[:_LIKELY]
+    return _nearest(view, found, _LIKELY)
 
 
 def verdict(view: Standing, conflict: Conflict | None, at: datetime) -> Decision:

@@ -74,6 +74,12 @@ class EngagementList(LineList):
         return self.rows.engagement(self.cursor)
 
     @property
+    def beside(self) -> Standing | None:
+        """The engagement to show beside the list: on the head of a section, its first."""
+        row = self.rows.lines[self.cursor] if self.cursor < len(self.rows) else None
+        return self.rows.engagement(self.cursor + 1) if isinstance(row, Header) and not row.folded else self.current
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of the engagements that are selected, or of the one under the cursor."""
         if self.selected:
@@ -84,7 +90,7 @@ class EngagementList(LineList):
         return len(self.rows)
 
     def watch_rows(self, old: Rows, new: Rows) -> None:
-        self.selected &= frozenset(new.places)
+        self.selected = frozenset(id_ for id_ in self.selected if id_ in new.places)
         self.replaced(self._same_place(old, new))
         self.post_message(self.Highlighted(self, self.cursor))
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from watch.model.query import QueryError
-from watch.tui import words
+from watch.tui import wishes, words
 
 
 class FilterBar(Vertical):
@@ -27,18 +24,6 @@ class FilterBar(Vertical):
         & > Static { height: 1; color: $text-error; display: none; }
     }
     """
-
-    @dataclass
-    class Typed(Message):
-        """The filter reads so now."""
-
-        text: str
-
-    @dataclass
-    class Done(Message):
-        """Enter, or Escape, which clears the filter: the list has its focus back."""
-
-        clear: bool
 
     def __init__(self, text: str, hint: str) -> None:
         super().__init__()
@@ -63,12 +48,12 @@ class FilterBar(Vertical):
     @on(Input.Changed)
     def pass_on(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
+        self.post_message(wishes.Filter(event.value))
 
     @on(Input.Submitted)
     def keep(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Done(clear=False))
+        self.post_message(wishes.LeaveFilter(clear=False))
 
     def action_clear(self) -> None:
-        self.post_message(self.Done(clear=True))
+        self.post_message(wishes.LeaveFilter(clear=True))

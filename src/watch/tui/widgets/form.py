@@ -4,42 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from watch.model.report import Kind, Party, Place
 from watch.model.standing import Standing
 from watch.model.when import When
-from watch.tui import words
+from watch.tui import drafts, wishes, words
 from watch.tui.cells import plain
+from watch.tui.drafts import Draft
 
 FIELDS = ("when", "who", "what", "where", "title", "tags", "note")
 _MOST = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the form holds, as far as it could be read."""
-
-    when: When | None = None
-    parties: tuple[Party, ...] = ()
-    kind: Kind | None = None
-    place: Place | None = None
-    title: str = ""
-    tags: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The fields without which there is no engagement."""
-        needed = {"when": self.when, "who": self.parties}
-        return tuple(field for field, value in needed.items() if not value)
 
 
 #: Reads a date with the place that may stand beside it, a list of parties, and a place.
@@ -85,18 +67,11 @@ class EngagementForm(Vertical):
     }
     """
 
-    @dataclass
-    class Saved(Message):
-        """The form was filled in; `view` is the engagement that it edits, None for a new one."""
-
-        draft: Draft
-        before: Draft
-        view: Standing | None
-
-    def __init__(self, readers: Readers, view: Standing | None = None) -> None:
+    def __init__(self, readers: Readers, now: datetime, view: Standing | None = None) -> None:
         super().__init__()
         self._readers = readers
         self._view = view
+        self._now = now
         self._before = Draft()
 
     def compose(self) -> ComposeResult:
@@ -159,7 +134,12 @@ class EngagementForm(Vertical):
             self.notify(words.missing(draft.missing), severity="warning")
             self.query_one(f"#form-{draft.missing[0]}").focus()
             return
-        self.post_message(self.Saved(draft, self._before, self._view))
+        view, now = self._view, self._now
+        if view is None:
+            self.post_message(wishes.Save([drafts.report(draft, now)], [], [], words.ADDED))
+        else:
+            decisions = tuple(drafts.decisions(draft, self._before, view, now))
+            self.post_message(wishes.Save([], [view.id], decisions, words.done(words.EDITED, [view.title])))
 
     async def action_leave(self) -> None:
         await self.run_action("screen.close_panel")

@@ -112,6 +112,16 @@ class MonthGrid(Widget, can_focus=True):
 
         day: date
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._weeks: dict[date, tuple[Bar, ...]] = {}
+
+    def week(self, monday: date) -> tuple[Bar, ...]:
+        """The bars of a week, looked for once."""
+        if monday not in self._weeks:
+            self._weeks[monday] = bars(monday, self.views)
+        return self._weeks[monday]
+
     @property
     def first(self) -> date:
         """The Monday that the calendar begins with."""
@@ -126,6 +136,7 @@ class MonthGrid(Widget, can_focus=True):
         self.post_message(self.DayShown(self.day))
 
     def watch_views(self) -> None:
+        self._weeks = {}
         self.refresh()
 
     def watch_now(self, old: datetime, new: datetime) -> None:
@@ -199,7 +210,7 @@ class MonthGrid(Widget, can_focus=True):
         return [Segment(" " * _MARGIN), *names]
 
     def _numbers(self, monday: date, cells: int, tall: int) -> list[Segment]:
-        week = bars(monday, self.views)
+        week = self.week(monday)
         segments = [Segment(f"{monday.isocalendar().week:2} ", self._style("muted"))]
         for column in range(7):
             day = monday + timedelta(days=column)
@@ -217,7 +228,7 @@ class MonthGrid(Widget, can_focus=True):
         return segments
 
     def _bars(self, monday: date, slot: int, cells: int) -> list[Segment]:
-        line = sorted((bar for bar in bars(monday, self.views) if bar.slot == slot), key=lambda bar: bar.first)
+        line = sorted((bar for bar in self.week(monday) if bar.slot == slot), key=lambda bar: bar.first)
         segments = [Segment(" " * _MARGIN)]
         column = 0
         for bar in line:
