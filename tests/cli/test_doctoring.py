@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Talkwatch
 from tests.conftest import report as report_of
 from watch.model.report import Report
@@ -102,3 +104,14 @@ def test_a_file_that_is_gone_is_told_and_brought_back(talkwatch: Talkwatch, keep
     assert "is gone" in talkwatch("doctor").out
     talkwatch("doctor", "--restore")
     assert len(talkwatch("list", "--json").data) == 1
+
+
+def test_a_first_start_that_was_killed_is_made_again(
+    talkwatch: Talkwatch, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.mkdir(parents=True)
+    (folder / ".watchlist.json.lock").touch()
+    (folder / ".watchlist.json.1.abcd.tmp").write_text('{"meta')
+    monkeypatch.setenv("TALKWATCH_SEEDS", "true")
+    assert talkwatch("list", "--all", "--json").data != []
+    assert not list(folder.glob(".*.tmp"))

@@ -42,6 +42,9 @@ class ChangingFeeds(ThreadingHTTPServer):
         """The address of each feed."""
         return [f"http://127.0.0.1:{self.server_port}/{number}" for number in range(FEEDS)]
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing: the one that asked was killed."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:

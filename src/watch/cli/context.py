@@ -161,8 +161,10 @@ class Context:
             say(f"The first articles were not read: {error}")
 
     def _is_first_start(self) -> bool:
-        """True when the folder of the store holds nothing at all, or is not there yet."""
-        return not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir()))
+        """True when the folder of the store holds nothing but what a killed first start left, or is not there yet."""
+        if not self.folder.exists():
+            return True
+        return self.folder.is_dir() and all(path.name.startswith(".") for path in self.folder.iterdir())
 
     def agenda(self) -> tuple[Standing, ...]:
         """What is on the watchlist as of the moment asked for, by date."""
