@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from watch.extract.discourse import distinct, related
 from watch.extract.events import Doubt, Event
-from watch.extract.gather import _distinct, related
 from watch.model.report import Kind
 from watch.model.when import When
 
@@ -142,7 +142,7 @@ def joined(one: Event, other: Event) -> Event:
 def _complete(event: Event, other: Event, refine: bool = True) -> None:
     """Fill what an event leaves open with what another mention of it says."""
     if len(event.sides) < 2 or not other.sides <= event.sides:
-        event.parties = _distinct(event.parties + other.parties)
+        event.parties = distinct(event.parties + other.parties)
     event.members = event.members or other.members
     hosts = {host.name for host in event.hosts}
     event.hosts += [host for host in other.hosts if host.name not in hosts]

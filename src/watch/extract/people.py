@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from watch.extract.gazetteer import Gazetteer, Name
+from watch.extract.groups import (
+    OFFICIALS,
+    PERSON,
+    after_aside,
+    as_person,
+    is_definite_group,
+    is_glued,
+    is_title,
+    leads_to_office,
+    listed,
+    nation,
+    plainer,
+    text_of,
+)
 from watch.extract.lexicon import Lexicon
 from watch.extract.units import Mention, Unit
 
 LONGEST_NAME = 6
 _OF = frozenset({"of", "for", "from", "der", "l'", "de l'", "de", "du", "des", "d'", "von", "del", "de la"})
-_ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das", "el", "los"})
 _PLACES_OF_SIDES = frozenset({"party", "adjective", "region"})
 
 
@@ -28,21 +41,21 @@ class People:
     def bind(self, units: Sequence[Unit]) -> list[Unit]:
         """The units with each office and name made one, and their persons remembered."""
         found: list[Unit] = []
-        units = _plainer(units)
+        units = plainer(units)
         place = 0
         while place < len(units):
             group = None
             if not _STARTS.isdisjoint(units[place].tags):
                 group = self._group(units, place) or self._owned(units, place) or self._apposition(units, place)
             if group is None:
-                found.append(_nation(units, place))
+                found.append(nation(units, place))
                 place += 1
                 continue
             unit, place = group
             unit = self._same_side(found, unit)
             self._share(found, unit)
             found.append(unit)
-            place = self._also(units, _aside(units, place), found)
+            place = self._also(units, after_aside(units, place), found)
         return found
 
     def _also(self, units: Sequence[Unit], place: int, found: list[Unit]) -> int:
@@ -59,7 +72,7 @@ class People:
             if state is None:
                 break
             found.append(units[place])
-            found.append(replace(units[place + 1], tags=_OFFICIALS, mention=replace(state, people=True)))
+            found.append(replace(units[place + 1], tags=OFFICIALS, mention=replace(state, people=True)))
             place += 2
         return place
 
@@ -70,7 +83,7 @@ class People:
             if unit.mention is not None and unit.mention.kind == "person" and "bound" not in unit.tags:
                 found.append(self._known(unit))
             elif "capital" in unit.tags and unit.low in self._by_word:
-                found.append(_as(unit, self._by_word[unit.low]))
+                found.append(as_person(unit, self._by_word[unit.low]))
             else:
                 found.append(unit)
         return self._joined(found)
@@ -95,7 +108,7 @@ class People:
         """A person of the gazetteer: the one of the article, else the one in office, else nobody."""
         held = self._by_word.get(unit.low)
         if held is not None and (unit.has("surname") or held.person in {name.name for name in unit.names}):
-            return _as(unit, held)
+            return as_person(unit, held)
         name = self._in_office(unit.names)
         doubtful = unit.has("surname") and (unit.low in self._lexicon.common_surnames or name is None)
         if doubtful:
@@ -104,7 +117,7 @@ class People:
         mention = Mention("person", chosen.name, chosen.sides, chosen.name, chosen.role, True)
         if not unit.has("surname"):
             self._remember(mention, unit.text)
-        return _as(unit, mention)
+        return as_person(unit, mention)
 
     def _in_office(self, names: Sequence[Name], side: str | None = None) -> Name | None:
         """The one of several namesakes who is meant, None where that is not clear."""
@@ -128,7 +141,7 @@ class People:
                 place += 1
         if side is not None and place < len(units) and (named := self._named_by(units, start, place, side)) is not None:
             return named
-        if side is not None and _led_to(units, place):
+        if side is not None and leads_to_office(units, place):
             while not units[place].has("roles"):
                 place += 1
         while (
@@ -153,7 +166,7 @@ class People:
         if any(other.has("no name") for other in units[place : end + 1]):
             return None
         if not unit.names and (
-            units[start].has("party") or units[place].has("city", "venue") or _is_title(units, place, end)
+            units[start].has("party") or units[place].has("city", "venue") or is_title(units, place, end)
         ):
             return None
         return self._person(units, start, unit, end, "", side)
@@ -249,7 +262,7 @@ class People:
             elif unit.has("capital"):
                 size += 1
             elif (
-                (unit.low == "-" and size and _glued(units, place))
+                (unit.low == "-" and size and is_glued(units, place))
                 or (
                     unit.has("particle")
                     and place + 1 < len(units)
@@ -281,11 +294,11 @@ class People:
         if size < at_least or place == start:
             return None
         first, last = units[start], units[place - 1]
-        text = _text(units[start:place])
+        text = text_of(units[start:place])
         mention = (
             Mention("person", names[0].name, names[0].sides, names[0].name, names[0].role, True) if names else None
         )
-        tags = _PERSON | {"full name"}
+        tags = PERSON | {"full name"}
         return Unit(tags, text.lower(), first.begin, last.end, text, mention=mention, names=names), place, size
 
     def _person(
@@ -306,24 +319,24 @@ class People:
             sides = (self._lexicon.office_sides[role],)
         mention = Mention("person", name, sides, name, role, True)
         self._remember(mention, unit.text)
-        return Unit(_PERSON | {"bound"}, unit.low, units[start].begin, unit.end, unit.text, mention=mention), place
+        return Unit(PERSON | {"bound"}, unit.low, units[start].begin, unit.end, unit.text, mention=mention), place
 
     def _unnamed(
         self, units: Sequence[Unit], start: int, place: int, role: str, side: Mention | None, plural: bool
     ) -> tuple[Unit, int] | None:
         """An office or officials without a name: whoever was last called so, else the state itself."""
         last = units[place - 1]
-        text = _text(units[start:place])
+        text = text_of(units[start:place])
         if not plural:
             held = self._by_role.get(f"{side.sides[0] if side and side.sides else ''}/{role}")
-            if held is not None and (side is not None or _definite(units, start)):
-                return Unit(_PERSON | {"bound"}, text.lower(), units[start].begin, last.end, text, mention=held), place
+            if held is not None and (side is not None or is_definite_group(units, start)):
+                return Unit(PERSON | {"bound"}, text.lower(), units[start].begin, last.end, text, mention=held), place
         if side is None and role in _FIGHTERS:
             side = Mention("movement", role)
         if side is None:
             return None
         mention = replace(side, role=role, people=True)
-        tags = _OFFICIALS | ({"body"} if side.kind in ("body", "group", "council") else set())
+        tags = OFFICIALS | ({"body"} if side.kind in ("body", "group", "council") else set())
         if not plural:
             tags = tags | {"office"}
         return Unit(tags, text.lower(), units[start].begin, last.end, text, mention=mention), place
@@ -336,7 +349,7 @@ class People:
         if named is None:
             return None
         unit, after, _ = named
-        alone = (_listed(unit), after) if unit.names else None
+        alone = (listed(unit), after) if unit.names else None
         if after + 1 >= len(units) or not units[after].has("comma"):
             return alone
         group = self._group(units, after + 1)
@@ -391,122 +404,12 @@ class People:
             if mention is None:
                 return
             shared = replace(mention, people=True)
-            found[place - 1] = replace(found[place - 1], tags=_OFFICIALS, mention=shared)
+            found[place - 1] = replace(found[place - 1], tags=OFFICIALS, mention=shared)
             place -= 2
-
-
-def _plainer(units: Sequence[Unit]) -> list[Unit]:
-    """Without a name's short form in brackets behind it; "as presidents" opens no clause."""
-    found: list[Unit] = []
-    place = 0
-    while place < len(units):
-        unit = units[place]
-        if (
-            unit.low == "("
-            and place + 2 < len(units)
-            and units[place + 2].low == ")"
-            and found
-            and found[-1].has("name", "capital")
-            and units[place + 1].has("name", "capital")
-        ):
-            place += 3
-            continue
-        if unit.low == "as" and place + 1 < len(units) and units[place + 1].has("role", "roles"):
-            unit = replace(unit, tags=frozenset({"word"}))
-        if (
-            unit.form == "base"
-            and unit.tags == _HEAD
-            and found
-            and found[-1].has("adjective", "article", "possessive", "word", "capital", "place noun")
-        ):
-            unit = replace(unit, tags=frozenset({"word"}))  # "the Korean issue", "the vote"
-        found.append(unit)
-        place += 1
-    return found
-
-
-_HEAD = frozenset({"head"})
-
-
-def _nation(units: Sequence[Unit], place: int) -> Unit:
-    """ "The Palestinians" are a party; so is the "North" of "North and South Korea"."""
-    unit = units[place]
-    if unit.has("adjective") and unit.low.endswith("s") and not unit.low.endswith(("ss", "us", "is")):
-        mention = unit.as_party
-        return replace(unit, tags=_OFFICIALS, mention=replace(mention, people=True)) if mention else unit
-    if unit.low in ("north", "south") and place + 2 < len(units) and units[place + 1].has("and"):
-        whole = units[place + 2].mention
-        first, _, rest = whole.name.partition(" ") if whole is not None else ("", "", "")
-        if {first.lower(), unit.low} == {"north", "south"}:
-            name = f"{unit.text} {rest}"
-            return replace(unit, tags=frozenset({"party", "name"}), mention=Mention("state", name, (name,)))
-    return unit
-
-
-def _as(unit: Unit, mention: Mention) -> Unit:
-    return replace(unit, tags=_PERSON | {"bound"}, mention=mention)
-
-
-def _listed(unit: Unit) -> Unit:
-    """A name that the gazetteer has, with the first that it may mean."""
-    name = unit.names[0]
-    return replace(unit, mention=Mention(name.kind, name.name, name.sides, detail=name.detail))
-
-
-def _glued(units: Sequence[Unit], place: int) -> bool:
-    """True for a hyphen inside a name."""
-    return place + 1 < len(units) and units[place - 1].end == units[place].begin and units[place + 1].text[0].isalpha()
-
-
-def _led_to(units: Sequence[Unit], place: int) -> bool:
-    """True at the "border" of "Croatian border experts"."""
-    for index in range(place, min(len(units), place + 3)):
-        if units[index].has("roles"):
-            return True
-        if not units[index].has("word", "place noun") and not units[index].has("filler"):
-            return False
-    return False
-
-
-def _is_title(units: Sequence[Unit], place: int, end: int) -> bool:
-    """True where all the words around have capitals, as in a heading, or a thing follows the name."""
-    after = units[end] if end < len(units) else None
-    return after is not None and after.has("noun", "capital")
-
-
-def _definite(units: Sequence[Unit], start: int) -> bool:
-    return units[start].low in _ARTICLES or (start > 0 and units[start - 1].low in _ARTICLES)
-
-
-def _text(units: Sequence[Unit]) -> str:
-    """The words of several units as one string."""
-    text = ""
-    for unit in units:
-        glue = "" if not text or text.endswith("-") or unit.low in ("-", "'s") else " "
-        text += glue + unit.text
-    return text
-
-
-def _aside(units: Sequence[Unit], place: int) -> int:
-    """Past an age or a remark in brackets behind a name: ", 66," and "(right)"."""
-    if (
-        place + 2 < len(units)
-        and units[place].low == ","
-        and units[place + 1].has("number")
-        and units[place + 2].low == ","
-    ):
-        return place + 3
-    if place < len(units) and units[place].low == "(":
-        for end in range(place + 1, min(len(units), place + 6)):
-            if units[end].low == ")":
-                return end + 1
-    return place
 
 
 #: What a name group may begin with.
 _STARTS = frozenset({"role", "roles", "filler", "adjective", "party", "region", "capital", "person"})
-_PERSON = frozenset({"party", "name", "person"})
-_OFFICIALS = frozenset({"party", "name", "officials"})
 _FIGHTERS = frozenset({"rebels", "insurgents", "separatists", "guerrillas"})
 _PRIVATE = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "spokesman", "spokeswoman", "spokesperson", "head", "director", "chief", "aide"}

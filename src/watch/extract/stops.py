@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watch.extract import parties
+from watch.extract import chains
 from watch.extract.units import Mention, Unit
 
 
@@ -36,5 +36,5 @@ def _names(units: Sequence[Unit], span: range) -> list[Mention]:
         if unit.has("date", "say", "light", "head"):
             return []
         if unit.has("party") and units[index - 1].has("and", "with", "filler", "comma"):
-            return parties.chain_after(units, index)[0]
+            return chains.chain_after(units, index)[0]
     return []

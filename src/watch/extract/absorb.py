@@ -1,0 +1,66 @@
+"""Two words of one engagement in a clause: "will meet on Friday for talks with Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watch.extract.events import Event
+from watch.extract.units import Unit
+from watch.model.report import Kind
+
+
+def absorbed(units: Sequence[Unit], events: list[Event]) -> list[Event]:
+    """Two words of one engagement in a clause are one event: "will meet on Friday for talks with Z"."""
+    kept: list[Event] = []
+    for event in events:
+        last = kept[-1] if kept else None
+        if last is None or not _are_one(units, last, event):
+            kept.append(event)
+            continue
+        if last.when is None and event.when is not None:
+            for name in ("when", "date_words", "date_explicit", "dated_by", "moved_from"):
+                setattr(last, name, getattr(event, name))
+        last.parties = last.parties + event.parties
+        last.hosts += event.hosts
+        last.members += event.members
+        last.spot = last.spot or event.spot
+        last.name = last.name or event.name
+        last.days = last.days or event.days
+        last.doubts |= event.doubts
+        last.status = last.status or event.status
+        last.future = event.future if last.future is None else last.future
+        if _SPECIFIC.get(event.kind, 0) > _SPECIFIC.get(last.kind, 0):
+            last.kind = event.kind
+    return kept
+
+
+_SPECIFIC = {
+    Kind.MEETING: 1,
+    Kind.TALKS: 2,
+    Kind.VISIT: 3,
+    Kind.CONFERENCE: 4,
+    Kind.PHONE_CALL: 4,
+    Kind.COUNCIL_SESSION: 4,
+    Kind.SUMMIT: 4,
+    Kind.VIDEO_CALL: 5,
+}
+
+
+def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
+    """True when nothing between two words of engagement makes them two."""
+    if first.when is not None and second.when is not None and first.when != second.when:
+        return False
+    if not second.noun and not (second.weak and units[second.place - 1].low == "to"):
+        return False
+    between = units[first.place + 1 : second.place]
+    opened = ("as", "in which", "that", "which") if second.kind is Kind.VISIT else ("as", "in which")
+    if len(between) > 12 or any(unit.has("boundary", "say", "hard") and unit.low not in opened for unit in between):
+        return False
+    if any(unit.has("head") and not unit.has("future") for unit in between):
+        return False
+    if any(unit.has("and") for unit in between) and first.when is not None and second.when is not None:
+        return False
+    if first.kind is Kind.VISIT and second.kind is Kind.VISIT:
+        return True
+    owned = any(unit.has("light") or (unit.has("future") and unit.low != "to") for unit in between)
+    return not (owned and first.sides and second.sides)

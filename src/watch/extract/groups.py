@@ -1,0 +1,126 @@
+"""Name groups as units: what may stand in them, and what they become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from watch.extract.units import Mention, Unit
+
+_ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das", "el", "los"})
+
+
+def plainer(units: Sequence[Unit]) -> list[Unit]:
+    """Without a name's short form in brackets behind it; "as presidents" opens no clause."""
+    found: list[Unit] = []
+    place = 0
+    while place < len(units):
+        unit = units[place]
+        if (
+            unit.low == "("
+            and place + 2 < len(units)
+            and units[place + 2].low == ")"
+            and found
+            and found[-1].has("name", "capital")
+            and units[place + 1].has("name", "capital")
+        ):
+            place += 3
+            continue
+        if unit.low == "as" and place + 1 < len(units) and units[place + 1].has("role", "roles"):
+            unit = replace(unit, tags=frozenset({"word"}))
+        if (
+            unit.form == "base"
+            and unit.tags == _HEAD
+            and found
+            and found[-1].has("adjective", "article", "possessive", "word", "capital", "place noun")
+        ):
+            unit = replace(unit, tags=frozenset({"word"}))  # "the Korean issue", "the vote"
+        found.append(unit)
+        place += 1
+    return found
+
+
+_HEAD = frozenset({"head"})
+
+
+def nation(units: Sequence[Unit], place: int) -> Unit:
+    """ "The Palestinians" are a party; so is the "North" of "North and South Korea"."""
+    unit = units[place]
+    if unit.has("adjective") and unit.low.endswith("s") and not unit.low.endswith(("ss", "us", "is")):
+        mention = unit.as_party
+        return replace(unit, tags=OFFICIALS, mention=replace(mention, people=True)) if mention else unit
+    if unit.low in ("north", "south") and place + 2 < len(units) and units[place + 1].has("and"):
+        whole = units[place + 2].mention
+        first, _, rest = whole.name.partition(" ") if whole is not None else ("", "", "")
+        if {first.lower(), unit.low} == {"north", "south"}:
+            name = f"{unit.text} {rest}"
+            return replace(unit, tags=frozenset({"party", "name"}), mention=Mention("state", name, (name,)))
+    return unit
+
+
+def as_person(unit: Unit, mention: Mention) -> Unit:
+    """A unit that stands for a person."""
+    return replace(unit, tags=PERSON | {"bound"}, mention=mention)
+
+
+def listed(unit: Unit) -> Unit:
+    """A name that the gazetteer has, with the first that it may mean."""
+    name = unit.names[0]
+    return replace(unit, mention=Mention(name.kind, name.name, name.sides, detail=name.detail))
+
+
+def is_glued(units: Sequence[Unit], place: int) -> bool:
+    """True for a hyphen inside a name."""
+    return place + 1 < len(units) and units[place - 1].end == units[place].begin and units[place + 1].text[0].isalpha()
+
+
+def leads_to_office(units: Sequence[Unit], place: int) -> bool:
+    """True at the "border" of "Croatian border experts"."""
+    for index in range(place, min(len(units), place + 3)):
+        if units[index].has("roles"):
+            return True
+        if not units[index].has("word", "place noun") and not units[index].has("filler"):
+            return False
+    return False
+
+
+def is_title(units: Sequence[Unit], place: int, end: int) -> bool:
+    """True where all the words around have capitals, as in a heading, or a thing follows the name."""
+    after = units[end] if end < len(units) else None
+    return after is not None and after.has("noun", "capital")
+
+
+def is_definite_group(units: Sequence[Unit], start: int) -> bool:
+    """True behind "the"."""
+    return units[start].low in _ARTICLES or (start > 0 and units[start - 1].low in _ARTICLES)
+
+
+def text_of(units: Sequence[Unit]) -> str:
+    """The words of several units as one string."""
+    text = ""
+    for unit in units:
+        glue = "" if not text or text.endswith("-") or unit.low in ("-", "'s") else " "
+        text += glue + unit.text
+    return text
+
+
+def after_aside(units: Sequence[Unit], place: int) -> int:
+    """Past an age or a remark in brackets behind a name: ", 66," and "(right)"."""
+    if (
+        place + 2 < len(units)
+        and units[place].low == ","
+        and units[place + 1].has("number")
+        and units[place + 2].low == ","
+    ):
+        return place + 3
+    if place < len(units) and units[place].low == "(":
+        for end in range(place + 1, min(len(units), place + 6)):
+            if units[end].low == ")":
+                return end + 1
+    return place
+
+
+PERSON = frozenset({"party", "name", "person"})
+
+
+OFFICIALS = frozenset({"party", "name", "officials"})
