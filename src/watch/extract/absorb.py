@@ -50,6 +50,8 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
     """True when nothing between two words of engagement makes them two."""
     if first.when is not None and second.when is not None and first.when != second.when:
         return False
+    if Kind.VISIT in (first.kind, second.kind) and (first.kind.is_remote or second.kind.is_remote):
+        return False
     if not second.noun and not (second.weak and units[second.place - 1].low == "to"):
         return False
     between = units[first.place + 1 : second.place]
