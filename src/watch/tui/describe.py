@@ -15,7 +15,7 @@ from watch.model.when import When
 from watch.tui import words
 from watch.tui.cells import plain
 
-_MUTED = "$text-muted"
+_MUTED = "$foreground 60%"
 
 
 def describe(view: Standing, now: datetime, related: Iterable[Standing] = (), *, proof_first: bool = False) -> Content:

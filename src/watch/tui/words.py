@@ -483,7 +483,7 @@ def polled(feeds: int, failed: int, engagements: int) -> str:
 
 def filtered(text: str) -> Content:
     """The filter that is in force."""
-    return Content.assemble((" / ", "bold $text-accent"), text, (f"   {FILTER_KEYS}", "$text-muted"))
+    return Content.assemble((" / ", "bold $text-accent"), text, (f"   {FILTER_KEYS}", "$foreground 60%"))
 
 
 FILTER_KEYS = "Esc clears, / changes it"

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -52,7 +53,7 @@ class ViewBar(Widget):
         left = [Content.styled(f"{words.NAME}  ", "bold $text-accent")] if wide else []
         for number, view in enumerate(View, 1):
             count = f" {self.waiting}" if view is View.INBOX and self.waiting else ""
-            style = "bold reverse" if view is self.view else "$text-warning" if count else "$text-muted"
+            style = "bold reverse" if view is self.view else "$text-warning" if count else "$foreground 60%"
             label = Content.styled(f" {number} {words.VIEWS[view]}{count} ", style)
             left.append(label.stylize(Style.from_meta({"@click": f"screen.show('{view}')"})))
         line = Content.assemble(*left)
@@ -60,7 +61,7 @@ class ViewBar(Widget):
         room = self.size.width - line.cell_length - len(clock)
         if room < 1 or self.now == START:
             return line
-        return Content.assemble(line, " " * room, (clock, "$text-muted"))
+        return Content.assemble(line, " " * room, (clock, "$foreground 60%"))
 
 
 class KeyBar(Widget):
@@ -84,19 +85,24 @@ class KeyBar(Widget):
         """As many keys as fit."""
         parts: list[Content] = []
         room = self.size.width
-        seen: set[str] = set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if not binding.show or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            key = self.app.get_key_display(binding)
-            part = Content.assemble((f"{key} ", "bold $text-accent"), (f"{binding.description}  ", "$text-muted"))
+        for key, binding in self._keys():
+            part = Content.assemble((f"{key} ", "bold $text-accent"), (f"{binding.description}  ", "$foreground 60%"))
             room -= part.cell_length
             if room < 0:
                 break
             parts.append(part.stylize(Style.from_meta({"@click": binding.action})))
         return Content.assemble(*parts)
+
+    def _keys(self) -> list[tuple[str, Binding]]:
+        """Each command that is shown, with its shortest key."""
+        found: dict[str, tuple[str, Binding]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            key = self.app.get_key_display(binding)
+            known = found.get(binding.action)
+            if binding.show and (known is None or len(key) < len(known[0])):
+                found[binding.action] = (key, binding)
+        return list(found.values())
 
 
 class ReplayBar(Widget):

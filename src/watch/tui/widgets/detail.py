@@ -31,6 +31,8 @@ class Detail(VerticalScroll):
     Detail {
         padding: 0 1;
         scrollbar-size-vertical: 1;
+        link-style: none;
+        & > Static { link-style: none; link-color: $foreground; }
         & > Static { height: auto; }
     }
     """

@@ -183,7 +183,7 @@ def about(feed: Subscription, state: PollState, now: datetime) -> Content:
         (plain(feed.url), "$text-primary"),
         "\n",
         plain(f"{state.status}{failing}"),
-        (f" · {words.next_poll(state.next_poll, now)}", "$text-muted"),
+        (f" · {words.next_poll(state.next_poll, now)}", "$foreground 60%"),
         "\n",
-        (plain(" · ".join(rules)), "$text-muted"),
+        (plain(" · ".join(rules)), "$foreground 60%"),
     )

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from watch.tui import words
+from watch.tui.styles import part_style
 
 
 class LineList(ScrollView, can_focus=True):
@@ -120,7 +121,7 @@ class LineList(ScrollView, can_focus=True):
 
     def style(self, name: str) -> Style:
         """The style of a part of a line, to lie over that of the line."""
-        return self.get_component_rich_style(f"list--{name}", partial=True)
+        return part_style(self, f"list--{name}")
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y

@@ -19,6 +19,7 @@ from watch.model.standing import Standing
 from watch.tui import words
 from watch.tui.cells import fit
 from watch.tui.picture import START
+from watch.tui.styles import part_style
 
 _MARGIN = 3  # the number of the week
 _HEAD = 2
@@ -182,7 +183,7 @@ class MonthGrid(Widget, can_focus=True):
         return max((self.size.width - _MARGIN) // 7, 1), max((self.size.height - _HEAD) // WEEKS, 1)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"month--{name}", partial=True)
+        return part_style(self, f"month--{name}")
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

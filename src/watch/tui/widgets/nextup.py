@@ -72,8 +72,8 @@ class NextUp(Horizontal):
         view = self.view
         if view is None:
             if not self.is_loaded:
-                return Content.assemble("\n", (words.LOADING, "$text-muted"))
-            return Content.assemble((words.NOTHING_NEXT, "bold"), "\n", (words.NOTHING_NEXT_HINT, "$text-muted"))
+                return Content.assemble("\n", (words.LOADING, "$foreground 60%"))
+            return Content.assemble((words.NOTHING_NEXT, "bold"), "\n", (words.NOTHING_NEXT_HINT, "$foreground 60%"))
         place = f" · {plain(view.place.name)}" if view.place else ""
         sources = ", ".join(
             dict.fromkeys(plain(report.source.outlet) for report in view.reports if report.source.outlet)
@@ -83,9 +83,9 @@ class NextUp(Horizontal):
             (plain(view.title), "bold"),
             "\n",
             f"{words.dates(view.when, self.now.date())}{place}",
-            "" if view.when.time else (f" · {words.TIME_TO_BE_CONFIRMED}", "$text-muted"),
+            "" if view.when.time else (f" · {words.TIME_TO_BE_CONFIRMED}", "$foreground 60%"),
             "\n",
-            (f"{words.STATUSES[view.status]} {view.status} · {len(view.reports)} × {sources}", "$text-muted"),
+            (f"{words.STATUSES[view.status]} {view.status} · {len(view.reports)} × {sources}", "$foreground 60%"),
             (f"  {words.CONFLICT} {words.SOURCES_DIFFER}", "$text-warning") if view.conflicts else "",
         )
 

@@ -17,6 +17,7 @@ from watch.model.report import Status
 from watch.model.standing import Standing
 from watch.tui import words
 from watch.tui.cells import fit
+from watch.tui.styles import part_style
 
 WEEKS = 6
 _DAYS = WEEKS * 7
@@ -90,7 +91,7 @@ class SixWeeks(Widget):
         return Strip(Segment.adjust_line_length(segments, width)).apply_style(self.rich_style)
 
     def _weeks(self) -> list[Segment]:
-        style = self.get_component_rich_style("strip--week", partial=True)
+        style = part_style(self, "strip--week")
         cells = self.day_width() * 7
         mondays = (self.first + timedelta(weeks=week) for week in range(WEEKS))
         return [Segment(fit(f"│{words.short_day(monday)}", cells), style) for monday in mondays]
@@ -106,14 +107,14 @@ class SixWeeks(Widget):
     def _day(self, number: int, inside: list[Span]) -> list[Segment]:
         day = self.first + timedelta(days=number)
         name = "warn" if any(s.is_warned for s in inside) else "busy" if any(s.is_exact for s in inside) else "day"
-        style = self.get_component_rich_style(f"strip--{name}", partial=True)
+        style = part_style(self, f"strip--{name}")
         if day == self.today:
-            style += self.get_component_rich_style("strip--today", partial=True)
+            style += part_style(self, "strip--today")
         if day == self.day:
-            style += self.get_component_rich_style("strip--cursor", partial=True)
+            style += part_style(self, "strip--cursor")
         edge = "│" if number % 7 == 0 and self.day_width() > 1 else ""
         sign, rest = _signs(day, inside, weekend=day.weekday() > 4)
-        edge_style = self.get_component_rich_style("strip--week", partial=True)
+        edge_style = part_style(self, "strip--week")
         cells = self.day_width() - len(edge)
         return [Segment(edge, edge_style), Segment((sign + rest * cells)[:cells], style)]
 
