@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from watch.cli.commands.importing import add_source, complete, published
 from watch.cli.parser import Commands, add_command
@@ -20,7 +18,8 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
 talkwatch extract article.txt --published 2021-12-31 --json
 talkwatch extract article.txt --explain
-talkwatch extract --jsonl articles.jsonl > reports.jsonl"""
+talkwatch extract --jsonl articles.jsonl > reports.jsonl
+talkwatch extract --jsonl archive.jsonl.zst --jobs 0 > reports.jsonl"""
 
 
 def add(commands: Commands) -> None:
@@ -37,6 +36,8 @@ def add(commands: Commands) -> None:
     add_source(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--jsonl", action="store_true", help="an article a line in, its reports a line out, as JSON")
+    parser.add_argument("--jobs", metavar="N", type=int, help="with --jsonl: on so many cores; 0 for all")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="with --jsonl: on the cluster of a dask scheduler")
     form.add_argument("--explain", action="store_true", help="why each was taken, and why other dates were not")
     form.add_argument("--dates", action="store_true", help="every expression of time, as TimeML has it")
 
@@ -49,8 +50,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from watch.extract.read import read
 
     if args.jsonl:
-        with _opened(args.file) as lines:
-            return _stream(lines, args, context)
+        return _stream(args, context)
     if args.file in (None, "-"):
         file = parse_article(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
     else:
@@ -67,46 +67,31 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _stream(lines: BinaryIO, args: argparse.Namespace, context: Context) -> int:
-    """One line out for each line in, at once and in the same order; a bad line gives an error and harms no other."""
-    from watch.exchange import records
-    from watch.exchange.articles import MAX_LINE, parse_line
-    from watch.extract.read import read
-    from watch.model.errors import WatchError
+def _stream(args: argparse.Namespace, context: Context) -> int:
+    """One line out for each line in, in the same order; a bad line gives an error and harms no other."""
+    from watch.archives.line import Setting, read_lines
+    from watch.archives.packed import lines_of
+    from watch.model.errors import ConfigError
 
-    known, number, out = published(args), 0, sys.stdout
-    while line := lines.readline(MAX_LINE + 1):
-        number += 1
-        whole = line.endswith(b"\n")
-        while len(line) > MAX_LINE and not whole and (rest := lines.readline(MAX_LINE)):
-            whole = rest.endswith(b"\n")
-        if not line.strip():
-            continue
-        record: dict[str, object] = {}
-        try:
-            article = complete(parse_line(line, f"line {number}", record), args, known)
-            record["reports"] = [records.report(one) for one in read(article, context.gazetteer).reports]
-        except WatchError as error:
-            record["error"] = str(error)
-        out.write(json.dumps(record, ensure_ascii=False) + "\n")
-        out.flush()
+    own = context.config_file.parent / "gazetteer.toml"
+    setting = Setting(published(args), args.outlet or "", args.lang, (str(own),) if own.is_file() else ())
+    lines = lines_of(args.file)
+    if args.jobs is not None and not 0 <= args.jobs <= 1024:
+        raise ConfigError(f"--jobs {args.jobs}: from 1 to 1024, or 0 for all cores")
+    if args.scheduler:
+        from watch.archives.cluster import read_on_cluster
+
+        answers = read_on_cluster(lines, setting, args.scheduler)
+    elif args.jobs is not None:
+        from watch.archives.local import read_all
+
+        answers = read_all(lines, setting, args.jobs or os.cpu_count() or 1)
+    else:
+        answers = (answer for line in lines for answer in read_lines([line], setting))
+    for answer in answers:
+        sys.stdout.write(answer + "\n")
+        sys.stdout.flush()
     return 0
-
-
-@contextmanager
-def _opened(name: str | None) -> Iterator[BinaryIO]:
-    from watch.model.errors import InputError
-
-    if name in (None, "-"):
-        yield sys.stdin.buffer
-        return
-    try:
-        with Path(name or "").open("rb") as file:
-            yield file
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise InputError(f"{name}: {error.strerror}") from error
 
 
 def _print_reports(reading: Reading, *, explain: bool) -> None:

@@ -1,0 +1,58 @@
+"""One article a line in, its reports a line out: the pure function that one process or many machines run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from watch import pipeline
+from watch.config import shipped
+from watch.exchange import records
+from watch.exchange.articles import parse_line
+from watch.model.errors import WatchError
+from watch.reading import Names, reader
+
+#: The number of a line in its file, and the line.
+Line = tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What lines are read with: what is known of articles that do not say it, and the user's own names.
+
+    The shipped names are those of the machine that reads: it has talkwatch installed too.
+    """
+
+    published: date | datetime | None = None
+    outlet: str = ""
+    lang: str | None = None
+    own: tuple[str, ...] = ()
+
+
+def read_lines(lines: Sequence[Line], setting: Setting) -> list[str]:
+    """A JSON text for each line: its `id` if it has one, and its `reports` or an `error`."""
+    read = reader(Names(shipped("config"), tuple(Path(name) for name in setting.own)))
+    answers: list[str] = []
+    for number, line in lines:
+        record: dict[str, object] = {}
+        try:
+            file = parse_line(line, f"line {number}", record)
+            article = pipeline.article(file, setting.published, setting.outlet, setting.lang)
+            record["reports"] = [records.report(one) for one in read(article).reports]
+        except WatchError as error:
+            record["error"] = str(error)
+        answers.append(json.dumps(record, ensure_ascii=False))
+    return answers
+
+
+def set_aside(line: Line, why: str) -> str:
+    """The answer for a line that could not be read to its end: the same as for a bad one, with its id."""
+    record: dict[str, object] = {}
+    with suppress(WatchError):
+        parse_line(line[1], f"line {line[0]}", record)
+    record["error"] = f"line {line[0]}: {why}; it was set aside"
+    return json.dumps(record, ensure_ascii=False)
