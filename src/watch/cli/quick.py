@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 #: The agenda file, beside the watchlist, of which it is only a copy: cli/agenda.py writes it.
-FILE = "txt"
+FILE = "agenda.txt"
 VERSION = "1"
 BETWEEN = "\n\n"
 
