@@ -59,6 +59,22 @@ def test_dates_are_listed_as_timex3(talkwatch: Talkwatch, tmp_path: Path) -> Non
     assert (found["begin"], found["text"], found["when"]) == (begin, "March 7", "2031-03-07")
 
 
+def test_the_users_own_names_are_read(talkwatch: Talkwatch, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Freedonia and Sylvania will hold talks in Geneva on March 7.")
+    words = ("extract", str(tmp_path / "a.txt"), "--published", "2031-03-01", "--json")
+    assert "Freedonia" not in str([report["parties"] for report in talkwatch(*words).data["reports"]])
+    folder = home / "config" / "talkwatch"
+    folder.mkdir(parents=True)
+    (folder / "gazetteer.tsv").write_text("state\tFreedonia\tXF\ttown\nstate\tSylvania\tXS\ttown\n")
+    (report,) = talkwatch(*words).data["reports"]
+    assert report["parties"] == ["Freedonia", "Sylvania"]
+    (folder / "gazetteer.tsv").write_text("planet\tMars\n")
+    answer = talkwatch(*words)
+    assert (answer.status, answer.out) == (2, "")
+    assert "gazetteer.tsv" in answer.err
+    assert "gazetteer.tsv" in talkwatch("doctor").out
+
+
 def test_an_article_without_engagements_gives_an_empty_list(talkwatch: Talkwatch, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Nothing is going to happen in Freedonia.")
     answer = talkwatch("extract", str(tmp_path / "a.txt"), "--published", "2031-03-01", "--json")

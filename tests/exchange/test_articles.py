@@ -105,6 +105,7 @@ def test_a_line_of_json_is_an_article() -> None:
         (b'{"id": 1, "text": "x", "published": 2031}', "published must be a text"),
         (b'{"id": 1, "text": "x", "published": "soon"}', "published: 'soon' is no date"),
         (b"\xff\xfe", "not JSON"),
+        (b'{"id": NaN, "text": "x"}', "not JSON: NaN"),
         (b"[" * 100_000, "not JSON"),
     ],
 )
@@ -112,6 +113,12 @@ def test_a_line_that_is_none_names_line_and_field(line: bytes, words: str) -> No
     with pytest.raises(InputError, match=r"^line 3: ") as caught:
         parse_line(line, "line 3", {})
     assert words in str(caught.value)
+
+
+def test_what_is_no_character_cannot_be_part_of_an_id_or_a_text() -> None:
+    answer: dict[str, object] = {}
+    file = parse_line(b'{"id": "a\\ud800", "text": "b\\ud800", "published": "2031-03-01"}', "line 1", answer)
+    assert (answer, file.text) == ({"id": "a?"}, "b\ufffd")
 
 
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: f"---\n{text}\n---\n".encode()))

@@ -126,14 +126,19 @@ class Context:
 
         return MemoryStore(self.folder, on_wait=say)
 
+    @property
+    def own_names(self) -> tuple[Path, ...]:
+        """The user's own file of names, where there is one."""
+        own = self.config_file.parent / "gazetteer.tsv"
+        return (own,) if own.is_file() else ()
+
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The names that reading knows: the shipped ones, with the user's own on top."""
         from watch.config import shipped
         from watch.extract.gazetteer import Gazetteer
 
-        own = self.config_file.parent / "gazetteer.tsv"
-        return Gazetteer.load(shipped("config"), *([own] if own.is_file() else []))
+        return Gazetteer.load(shipped("config"), *self.own_names)
 
     def synonyms(self, word: str) -> frozenset[str]:
         """What else a word may stand for: "Kiev" is "Kyiv"."""

@@ -30,9 +30,8 @@ def means(context: Context, interval: timedelta | None = None) -> Means:
     from watch.polling import Means
     from watch.reading import Names
 
-    own = context.config_file.parent / "gazetteer.toml"
     return Means(
-        Names(shipped("config"), (own,) if own.is_file() else ()),
+        Names(shipped("config"), context.own_names),
         interval or read_length(context.settings.feeds.interval, "feeds.interval"),
         networks(context.settings.feeds.allow_private),
         context.environ,

@@ -78,13 +78,13 @@ def parse_line(line: bytes, name: str, answer: dict[str, object]) -> ArticleFile
     if len(line) > MAX_LINE:
         raise InputError(f"{name}: longer than {MAX_LINE // 1024 // 1024} MiB, that is no article")
     try:
-        found = json.loads(line)
+        found = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name}: not JSON: {error}") from error
     if not isinstance(found, dict):
         raise InputError(f"{name}: not an object with id, title, text and published")
     if isinstance(id_ := found.get("id"), str | int | float):
-        answer["id"] = id_
+        answer["id"] = id_.encode("utf-8", "replace").decode() if isinstance(id_, str) else id_
     for field in ("text", *_READ):
         if not isinstance(found.get(field) or "", str):
             raise InputError(f"{name}: {field} must be a text")
@@ -92,6 +92,10 @@ def parse_line(line: bytes, name: str, answer: dict[str, object]) -> ArticleFile
         raise InputError(f"{name}: text is missing")
     fields = {key: read(found[key], f"{name}: {key}") for key, read in _READ.items() if found.get(key)}
     return ArticleFile(name, clean(found["text"]), fields.pop("title", ""), **fields)  # type: ignore[arg-type]  # as above
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number of JSON")
 
 
 def decode(data: bytes, name: str) -> str:

@@ -68,7 +68,7 @@ def _findings(context: Context) -> Iterator[str]:
 
     try:
         _ = context.settings
-        if (context.config_file.parent / "gazetteer.toml").exists():
+        if context.own_names:
             _ = context.gazetteer
     except WatchError as error:
         yield str(error)
