@@ -63,9 +63,11 @@ def chain_after(units: Sequence[Unit], place: int, goals: bool = False) -> tuple
             found.append(unit.as_party or unit.mention)
             index += 1
             continue
-        if goals and found and unit.has("in", "goal") and units[index - 1].has("and", "comma"):
+        if goals and unit.has("place"):
+            end = index + 1  # a place that is no party: "Greenland and Iceland"
+        elif goals and found and unit.has("in", "goal") and units[index - 1].has("and", "comma"):
             pass  # "en Géorgie et en Arménie"
-        elif unit.has("and", "comma", "with") and (found or index == place):
+        elif unit.has("and", "comma", "with") and (found or goals or index == place):
             gap += 1
             joined = joined or unit.has("and")
         elif unit.has("filler", "number", "word", "adjective", "role", "roles", "quote", "ordinal") and not unit.has(

@@ -20,7 +20,7 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
         if unit.has("pair"):
             return [], unit.low
         if unit.has("party", "seat"):
-            if is_placed(units, index):
+            if is_placed(units, index) or _leads(units, index):
                 index -= 1
                 continue
             return chain_before(units, index), ""
@@ -50,6 +50,11 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
             return main_subject(units, index)
         index -= 1
     return [], ""
+
+
+def _leads(units: Sequence[Unit], index: int) -> bool:
+    """True for the name in "a delegation led by X": the delegation is the subject."""
+    return any(unit.low in ("led by", "headed by") for unit in units[max(0, index - 3) : index])
 
 
 def _aside_ends(units: Sequence[Unit], comma: int) -> int | None:
@@ -153,7 +158,7 @@ def premodifiers(units: Sequence[Unit], place: int) -> tuple[list[Mention], list
             pass
         elif unit.has("roles") and owner:
             owner = False  # "the ASEAN Leaders' Meeting"
-        elif unit.has("word", "capital", "date") and words < 4 and not owner:
+        elif unit.has("word", "capital", "date", "place noun", "no name") and words < 4 and not owner:
             words += 1
         else:
             break

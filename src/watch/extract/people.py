@@ -333,7 +333,7 @@ class People:
                 return Unit(PERSON | {"bound"}, text.lower(), units[start].begin, last.end, text, mention=held), place
         if side is None and role in _FIGHTERS:
             side = Mention("movement", role)
-        if side is None:
+        if side is None or _of_others(units, place):
             return None
         mention = replace(side, role=role, people=True)
         tags = OFFICIALS | ({"body"} if side.kind in ("body", "group", "council") else set())
@@ -352,7 +352,10 @@ class People:
         alone = (listed(unit), after) if unit.names else None
         if after + 1 >= len(units) or not units[after].has("comma"):
             return alone
-        group = self._group(units, after + 1)
+        start = after + 1
+        if units[start].has("article") and start + 1 < len(units) and units[start + 1].has("adjective", "party"):
+            start += 1  # "X Y, the Czech foreign minister"
+        group = self._group(units, start)
         if group is None or not group[0].has("officials"):
             return alone
         office, end = group
@@ -414,3 +417,8 @@ _FIGHTERS = frozenset({"rebels", "insurgents", "separatists", "guerrillas"})
 _PRIVATE = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "spokesman", "spokeswoman", "spokesperson", "head", "director", "chief", "aide"}
 )
+
+
+def _of_others(units: Sequence[Unit], place: int) -> bool:
+    """True for "a Kenyan delegation of athletes": nobody who speaks for the state."""
+    return place + 1 < len(units) and units[place].has("of") and units[place + 1].has("public")

@@ -64,6 +64,8 @@ def find_triggers(units: Sequence[Unit]) -> list[Trigger]:
 def _word(units: Sequence[Unit], place: int) -> Trigger | None:
     unit = units[place]
     kind = unit.kind
+    if place > 1 and any(other.low == "about" for other in units[max(0, place - 4) : place]):
+        return None  # "a film about the Yalta summit"
     if kind is None or (place + 1 < len(units) and units[place + 1].has("public")):
         return None
     if unit.has("bare") and unit.form == "base" and not _is_verb(units, place):
