@@ -144,3 +144,11 @@ def test_a_brief_since_the_last_one_marks_only_what_came_since(talkwatch: Talkwa
 def test_a_brief_of_a_wrong_day_or_length_is_a_wrong_call(talkwatch: Talkwatch) -> None:
     assert talkwatch("brief", "--since", "someday").status == 2
     assert talkwatch("brief", "--days", "0").status == 2
+
+
+def test_push_says_what_is_wrong_with_an_address_or_a_password_and_never_shows_it(talkwatch: Talkwatch) -> None:
+    assert talkwatch("push", "caldav", "http://dav.example/a/").status == 2
+    answer = talkwatch("push", "caldav", "http://127.0.0.1:1/a/", "--password-command", "sh -c 'echo secret; exit 1'")
+    assert answer.status == 2
+    assert "secret" not in answer.err
+    assert talkwatch("push", "caldav", "http://127.0.0.1:1/a/").status == 3

@@ -41,6 +41,7 @@ COMMANDS = {
     "export": "exporting",
     "brief": "briefing",
     "alerts": "alerting",
+    "push": "pushing",
     "extract": "extracting",
     "feed": "feeding",
     "poll": "polling",

@@ -28,26 +28,29 @@ _PRODID = "-//talkwatch//talkwatch//EN"
 _QUOTES = 5
 
 
-def write_calendar(views: Iterable[Standing], alarms: Sequence[timedelta] = (), name: str = "Talkwatch") -> bytes:
+def write_calendar(
+    views: Iterable[Standing], alarms: Sequence[timedelta] = (), name: str = "Talkwatch", least_sequence: int = 0
+) -> bytes:
     """The calendar of some standings, with an alarm before each one that is to come.
 
-    The same standings give the same bytes: no clock is read.
+    The same standings give the same bytes: no clock is read. `least_sequence` is for events that stand elsewhere
+    already, with a number that these must not fall behind.
     """
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _PRODID)
     calendar.add("x-wr-calname", name)
     listed = tuple(views)
-    for component in (*_zones(listed), *(event(view, alarms) for view in listed)):
+    for component in (*_zones(listed), *(event(view, alarms, least_sequence) for view in listed)):
         calendar.add_component(component)
     return bytes(calendar.to_ical())
 
 
-def event(view: Standing, alarms: Sequence[timedelta] = ()) -> icalendar.Event:
+def event(view: Standing, alarms: Sequence[timedelta] = (), least_sequence: int = 0) -> icalendar.Event:
     """One standing as a VEVENT."""
     made = icalendar.Event()
     made.add("uid", view.id + UID_SUFFIX)
-    made.add("sequence", sequence(view))
+    made.add("sequence", max(sequence(view), least_sequence))
     made.add("dtstamp", changed(view))
     made.add("last-modified", changed(view))
     made.add("created", view.announced.astimezone(UTC))
