@@ -14,72 +14,93 @@ _GAP = 4
 
 def chain_after(units: Sequence[Unit], place: int, goals: bool = False) -> tuple[list[Mention], int]:
     """The names of a list such as "X, Y and the leaders of Z" that begins at a unit, and where it ends."""
-    found: list[Mention] = []
-    end = index = place
-    gap = 0
-    joined = False
-    while index < len(units) and len(found) < MOST:
-        unit = units[index]
+    chain = _Chain(units, place, goals)
+    index: int | None = place
+    while index is not None and index < len(units) and len(chain.found) < MOST:
+        index = chain.step(index)
+    return chain.found, chain.end
+
+
+class _Chain:
+    """A list of names as it is read from left to right. Each step tells where to go on, None at the end."""
+
+    def __init__(self, units: Sequence[Unit], place: int, goals: bool) -> None:
+        self._units = units
+        self._place = place
+        self._goals = goals
+        self._gap = 0
+        self._joined = False
+        self.found: list[Mention] = []
+        self.end = place
+
+    def step(self, index: int) -> int | None:
+        """Take the unit at an index into the list."""
+        unit = self._units[index]
         if unit.has("party", "seat") and unit.mention is not None:
-            if found and not joined and _speaks(units, index):
-                break
-            joined = False
-            if _owns(units, index):
-                index += 2
-                gap = 0
-                if index < len(units) and units[index].has("party", "officials"):
-                    continue
-                found.append(unit.as_party or unit.mention)
-                while index < len(units) and units[index].has("word", "filler") and index - end < 5:
-                    index += 1
-                end = index
-                if index < len(units) and units[index].has("and") and not units[index].has("with"):
-                    joined = True
-                    index += 1
-                    continue
-                break
-            found.append(unit.as_party or unit.mention)
+            return self._party(index, unit.as_party or unit.mention)
+        if unit.has("capital") and (run := _unknown(self._units, index)) is not None:
+            return self._somebody(*run)
+        if unit.has("adjective") and self._follows(index + 1, "and", "comma") and unit.mention is not None:
+            self.found.append(unit.as_party or unit.mention)
+            return index + 1
+        return self._filler(index)
+
+    def _follows(self, index: int, *tags: str) -> bool:
+        return index < len(self._units) and self._units[index].has(*tags)
+
+    def _party(self, index: int, mention: Mention) -> int | None:
+        if self.found and not self._joined and _speaks(self._units, index):
+            return None
+        self._joined = False
+        self._gap = 0
+        if _owns(self._units, index):
+            return self._owner(index + 2, mention)
+        self.found.append(mention)
+        self.end = index + 1
+        goes_on = self._follows(self.end, "and", "comma") or (
+            self.end < len(self._units) and self._units[self.end].low == "-"
+        )
+        return self.end if goes_on else None
+
+    def _owner(self, index: int, mention: Mention) -> int | None:
+        """ "Somalia's factions and Ethiopia": the state itself, unless a party of it follows."""
+        if self._follows(index, "party", "officials"):
+            return index
+        self.found.append(mention)
+        while self._follows(index, "word", "filler") and index - self.end < 5:
             index += 1
-            end, gap = index, 0
-            follows = units[index] if index < len(units) else None
-            if follows is None or (not follows.has("and", "comma") and follows.low != "-"):
-                break
-            continue
-        if unit.has("capital") and (run := _unknown(units, index)) is not None:
-            if found and _speaks(units, run[1] - 1):
-                break
-            found.append(run[0])
-            index = end = run[1]
-            gap = 0
-            if index >= len(units) or not units[index].has("and", "comma"):
-                break
-            continue
-        if (
-            unit.has("adjective")
-            and index + 1 < len(units)
-            and units[index + 1].has("and", "comma")
-            and unit.mention is not None
-        ):
-            found.append(unit.as_party or unit.mention)
-            index += 1
-            continue
-        if goals and unit.has("place"):
-            end = index + 1  # a place that is no party: "Greenland and Iceland"
-        elif goals and found and unit.has("in", "goal") and units[index - 1].has("and", "comma"):
+        self.end = index
+        if self._follows(index, "and") and not self._follows(index, "with"):
+            self._joined = True
+            return index + 1
+        return None
+
+    def _somebody(self, mention: Mention, end: int) -> int | None:
+        if self.found and _speaks(self._units, end - 1):
+            return None
+        self.found.append(mention)
+        self.end = end
+        self._gap = 0
+        return end if self._follows(end, "and", "comma") else None
+
+    def _filler(self, index: int) -> int | None:
+        """What may stand between two names."""
+        unit = self._units[index]
+        if self._goals and unit.has("place"):
+            self.end = index + 1  # a place that is no party: "Greenland and Iceland"
+        elif self._goals and self.found and unit.has("in", "goal") and self._units[index - 1].has("and", "comma"):
             pass  # "en Géorgie et en Arménie"
-        elif unit.has("and", "comma", "with") and (found or goals or index == place):
-            gap += 1
-            joined = joined or unit.has("and")
-        elif unit.has("filler", "number", "word", "adjective", "role", "roles", "quote", "ordinal") and not unit.has(
-            "boundary", "in", "to"
-        ):
-            gap += 1 if not unit.has("filler", "number") else 0
+        elif unit.has("and", "comma", "with") and (self.found or self._goals or index == self._place):
+            self._gap += 1
+            self._joined = self._joined or unit.has("and")
+        elif unit.has(*_BETWEEN) and not unit.has("boundary", "in", "to"):
+            self._gap += 1 if not unit.has("filler", "number") else 0
         else:
-            break
-        if gap > _GAP:
-            break
-        index += 1
-    return found, end
+            return None
+        return index + 1 if self._gap <= _GAP else None
+
+
+_BETWEEN = ("filler", "number", "word", "adjective", "role", "roles", "quote", "ordinal")
 
 
 def _owns(units: Sequence[Unit], index: int) -> bool:

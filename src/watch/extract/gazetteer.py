@@ -146,26 +146,27 @@ class Gazetteer:
         return Index(keys, longest)
 
     def _aliases(self, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+        """Each way to write a name in a language, with its row."""
         column = _LANGUAGES.index(lexicon.lang) if lexicon.lang in _LANGUAGES else 0
         for iso, names in self.countries.items():
-            state = self.states.get(iso)
-            if state is not None:
-                for alias in names[column].split("|"):
-                    yield alias, _row(state)
+            if (state := self.states.get(iso)) is not None:
+                yield from ((alias, _row(state)) for alias in names[column].split("|"))
         for state_name, words in lexicon.adjectives.items():
             state = self.states.get(state_name)
             name = state.name if state else state_name
-            for word in words:
-                yield word, f"demonym\t{word}\t{name}\t\t"
+            yield from ((word, f"demonym\t{word}\t{name}\t\t") for word in words)
         for row in self.rows:
-            kind, name, of, _, aliases = row.split("\t")
-            yield name, row
-            if aliases:
-                for alias in aliases.split("|"):
-                    yield (alias[1:], f"demonym\t{alias[1:]}\t{name}\tregion\t") if alias[0] == "~" else (alias, row)
-            if kind == "person":
-                for surname in surnames(name, aliases, of in _FAMILY_FIRST):
-                    yield surname, row
+            yield from _spellings(row)
+
+
+def _spellings(row: str) -> Iterator[tuple[str, str]]:
+    """The name of a row, its aliases and, for a person, the surname; a region's "~Gulf" is an adjective."""
+    kind, name, of, _, aliases = row.split("\t")
+    yield name, row
+    for alias in aliases.split("|") if aliases else ():
+        yield (alias[1:], f"demonym\t{alias[1:]}\t{name}\tregion\t") if alias[0] == "~" else (alias, row)
+    if kind == "person":
+        yield from ((surname, row) for surname in surnames(name, aliases, of in _FAMILY_FIRST))
 
 
 #: Read in this order: of two names alike the first counts.

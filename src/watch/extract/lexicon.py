@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -112,31 +112,33 @@ def _merged(old: Entry, new: Entry) -> Entry:
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     """Every phrase of the file with what it is; what comes first counts most."""
     stops = table.get("stops", {})
-    for text in stops.get("nouns", ()):
-        yield text, Entry(frozenset({"stop"}))
-    for text in stops.get("words", ()):
-        yield text, Entry(frozenset({"public"}))
+    yield from _all(stops.get("nouns", ()), "stop")
+    yield from _all(stops.get("words", ()), "public")
     for trigger in table.get("triggers", ()):
-        kind = Kind(trigger["kind"])
-        weak = {tag for tag in ("weak", "bare") if trigger.get(tag)}
-        for text in trigger.get("nouns", ()):
-            yield text, Entry(frozenset({"noun"} | weak), "", kind)
-        for form in FORMS:
-            for text in trigger.get(form, ()):
-                yield text, Entry(frozenset({"verb"} | weak), form, kind)
+        yield from _trigger(trigger)
     verbs = table.get("verbs", {})
     for name, tag in (("light", "light"), ("say", "say"), ("other", "head")):
         for form in FORMS:
-            for text in verbs.get(name, {}).get(form, ()):
-                yield text, Entry(frozenset({tag}), form)
+            yield from _all(verbs.get(name, {}).get(form, ()), tag, form=form)
     for section, tags in _SECTIONS.items():
         for name, tag in tags.items():
-            for text in table.get(section, {}).get(name, ()):
-                yield text, Entry(frozenset({tag}))
-    for text in table.get("ordinals", {}):
-        yield text, Entry(frozenset({"ordinal", "word"}))
-    for text in table["stopwords"]:
-        yield text, Entry(frozenset({"common"}))
+            yield from _all(table.get(section, {}).get(name, ()), tag)
+    yield from _all(table.get("ordinals", {}), "ordinal", "word")
+    yield from _all(table["stopwords"], "common")
+
+
+def _all(phrases: Iterable[str], *tags: str, form: str = "", kind: Kind | None = None) -> Iterator[tuple[str, Entry]]:
+    entry = Entry(frozenset(tags), form, kind)
+    return ((text, entry) for text in phrases)
+
+
+def _trigger(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """The nouns and verbs of one kind of engagement."""
+    kind = Kind(table["kind"])
+    more = [tag for tag in ("weak", "bare") if table.get(tag)]
+    yield from _all(table.get("nouns", ()), "noun", *more, kind=kind)
+    for form in FORMS:
+        yield from _all(table.get(form, ()), "verb", *more, form=form, kind=kind)
 
 
 #: The tables of plain word lists, and the tag that each gives.
