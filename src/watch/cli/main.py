@@ -55,6 +55,16 @@ def _give_up(status: int) -> int:
     return status
 
 
+def _leave_terminal(status: int) -> int:
+    """The status of the screen, also where its terminal is gone and what is left to say reaches nobody."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return status
+
+
 def _run(words: Sequence[str]) -> int:
     from datetime import UTC, datetime
 
@@ -73,7 +83,7 @@ def _run(words: Sequence[str]) -> int:
         if "run" not in args:
             from watch.cli.commands import screen
 
-            return screen.run(args, context)
+            return _leave_terminal(screen.run(args, context))
         if context.is_replay and not args.shows_state:
             raise ConfigError("--as-of shows what was known then and changes nothing: this command takes none")
         status: int = args.run(args, context)
