@@ -31,9 +31,9 @@ class Decision:
 
     Only the fields that belong to `what` are filled: mark has `status` (and `when` for a new date); edit has
     whichever of `title`, `kind`, `parties`, `place`, `when` it sets, which also settles a conflict; note has
-    `note`; tag has `tags`, the whole new set; merge has `other`, the engagement taken in; split has `other`,
-    the engagement given out, and `reports`, the ids of the reports that go with it. `change` is the id of the
-    change in the journal that it belongs to.
+    `note`; tag has `tags`, the whole new set; merge has `other`, the engagement taken in, and `reports`, the ids
+    of those of both; split has `other`, the engagement given out, `reports`, the ids of those that go with it,
+    and `kept`, of those that stay. `change` is the id of the change in the journal that it belongs to.
     """
 
     at: datetime
@@ -49,6 +49,7 @@ class Decision:
     tags: tuple[str, ...] | None = None
     other: str | None = None
     reports: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

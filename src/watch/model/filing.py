@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from watch.model.engagement import USER, Change, Decision, Engagement
+from watch.model.engagement import USER, Act, Change, Decision, Engagement
 from watch.model.grouping import fits, group
 from watch.model.index import Index, is_loose
 from watch.model.matching import same
 from watch.model.report import Report
-from watch.model.watchlist import Watchlist
+from watch.model.watchlist import Watchlist, resolve
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -66,11 +66,22 @@ def record(
 def decide(watchlist: Watchlist, decisions: Mapping[str, Decision], change: Change) -> Watchlist:
     """The watchlist with one decision for each of the engagements named; they share one entry in the journal."""
     engagements = dict(watchlist.engagements)
-    for id_, decision in decisions.items():
+    for id_, said in decisions.items():
+        decision = _pinned(watchlist, id_, said) if said.what in (Act.MERGE, Act.SPLIT) else said
         kept = engagements.get(id_, Engagement(id_))
         engagements[id_] = replace(kept, decisions=(*kept.decisions, replace(decision, change=change.id)))
     changes = journal(watchlist.changes, replace(change, engagements=tuple(decisions)))
     return replace(watchlist, engagements=MappingProxyType(engagements), changes=changes)
+
+
+def _pinned(watchlist: Watchlist, id_: str, said: Decision) -> Decision:
+    """A merge or a split with the reports that it is about, which hold however matching groups them later."""
+    about = (id_, said.other) if said.what is Act.MERGE else (id_,)
+    found = [engagement for engagement in resolve(watchlist, said.at) if engagement.id in about]
+    reports = tuple(report.id for engagement in found for report in engagement.reports)
+    if said.what is Act.MERGE:
+        return replace(said, reports=reports)
+    return replace(said, kept=tuple(report for report in reports if report not in said.reports))
 
 
 def undoable(watchlist: Watchlist) -> Change | None:
@@ -118,11 +129,11 @@ def redo(watchlist: Watchlist, change: Change) -> Watchlist:
 
 
 def new_id(watchlist: Watchlist, report: Report) -> str:
-    """An id for an engagement that a split makes of a report and others."""
+    """An id for an engagement that a split makes of a report and others: longer than any that matching gives."""
     engagements = watchlist.engagements.values()
     taken = {name for engagement in engagements for name in (engagement.id, *engagement.aliases)}
     taken |= {d.other for engagement in engagements for d in engagement.decisions if d.other}
-    return _new_id(report, taken)
+    return _new_id(f"split {report.id}", taken, length=8)
 
 
 def user_change(at: datetime, what: str, note: str = "", salt: object = "") -> Change:
@@ -218,7 +229,7 @@ def _name(
     for number, members in enumerate(groups):
         mine = [id_ for id_, place in taken.items() if place == number]
         mine.sort(key=lambda id_: (not old[id_].decisions, _first(members, owner, id_)))
-        id_ = mine[0] if mine else _new_id(members[0], others, old, {e.id for e in named})
+        id_ = mine[0] if mine else _new_id(members[0].id, others, old, {e.id for e in named})
         aliases = dict.fromkeys(alias for other in mine for alias in (other, *old[other].aliases) if alias != id_)
         decisions = tuple(decision for other in mine for decision in old[other].decisions)
         named.append(Engagement(id_, tuple(members), decisions, tuple(aliases)))
@@ -229,9 +240,8 @@ def _first(members: Sequence[Report], owner: Mapping[str, str], id_: str) -> int
     return next(i for i, report in enumerate(members) if owner.get(report.id) == id_)
 
 
-def _new_id(report: Report, *taken: Container[str]) -> str:
-    length = 5
-    while any((id_ := _short(report.id, length)) in ids for ids in taken):
+def _new_id(seed: str, *taken: Container[str], length: int = 5) -> str:
+    while any((id_ := _short(seed, length)) in ids for ids in taken):
         length += 1
     return id_
 

@@ -126,9 +126,12 @@ def resolve(watchlist: Watchlist, as_of: datetime) -> list[Engagement]:
         if decision.other is None or id_ not in engagements:
             continue
         if decision.what is Act.MERGE:
-            _merge(engagements, id_, decision.other)
+            for other in dict.fromkeys([decision.other, *_holding(engagements, decision)]):
+                _merge(engagements, id_, other)
         else:
-            _split(engagements, id_, decision.other, frozenset(decision.reports))
+            for from_ in _holding(engagements, decision):
+                if from_ != decision.other:
+                    _split(engagements, from_, decision.other, decision)
     return [engagement for engagement in engagements.values() if engagement.reports]
 
 
@@ -142,6 +145,12 @@ def _is_undone(decision: Decision, undone: Mapping[str, datetime | None], as_of:
     return moment is not None and moment <= as_of
 
 
+def _holding(engagements: Mapping[str, Engagement], decision: Decision) -> list[str]:
+    """The engagements that hold reports named in a decision, wherever matching has put them since."""
+    named = frozenset(decision.reports)
+    return [e.id for e in engagements.values() if named and any(report.id in named for report in e.reports)]
+
+
 def _merge(engagements: dict[str, Engagement], into: str, taken: str) -> None:
     other = engagements.pop(taken, None) if taken != into else None
     if other is None:
@@ -151,13 +160,12 @@ def _merge(engagements: dict[str, Engagement], into: str, taken: str) -> None:
     engagements[into] = replace(kept, reports=(*kept.reports, *other.reports), decisions=(*handed, *kept.decisions))
 
 
-def _split(engagements: dict[str, Engagement], from_: str, to: str, listed: frozenset[str]) -> None:
+def _split(engagements: dict[str, Engagement], from_: str, to: str, decision: Decision) -> None:
     """The listed reports go, and with them any later one that fits them and none of those that stay."""
     whole = engagements[from_]
-    gone = [report for report in whole.reports if report.id in listed]
-    rest = [report for report in whole.reports if report.id not in listed]
-    latest = max((report.published for report in gone), default=None)
-    stay = [report for report in rest if latest is None or report.published <= latest]
+    gone = [report for report in whole.reports if report.id in decision.reports]
+    rest = [report for report in whole.reports if report.id not in decision.reports]
+    stay = [report for report in rest if report.id in decision.kept]
     for report in rest:
         if report not in stay:
             fits_gone = any(same(report, other) for other in gone)
