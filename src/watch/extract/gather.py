@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from watch.extract import chains, frames, modality, parties, places
 from watch.extract.absorb import absorbed
+from watch.extract.companions import companions
 from watch.extract.datewords import (
     is_on,
 )
@@ -122,7 +123,7 @@ class Gatherer:
                 self._visit_place(event, units, place + 1)
             else:
                 event.parties += found
-                more, _, _ = parties.companions(units, max(place, end - 1), False)
+                more, _, _ = companions(units, max(place, end - 1), False)
                 event.parties += more
 
     def _any_order(self, event: Event) -> None:
@@ -155,7 +156,7 @@ class Gatherer:
         event.parties += sure
         if self._lexicon.capitals:  # in German every noun has a capital
             event.name = event.name or proper_name(units, place)
-        found, goals, at = parties.companions(units, place, visit)
+        found, goals, at = companions(units, place, visit)
         if event.kind is Kind.MEETING and any(mention.kind == "council" for mention in found[:1]):
             event.kind = Kind.COUNCIL_SESSION
         event.parties += found

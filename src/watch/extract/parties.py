@@ -11,45 +11,43 @@ from watch.extract.units import Mention, Unit
 def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
     """The names that do what the verb at a unit says; a pronoun's words where one stands there."""
     index = (_verb_before(units, place) or place) - 1
-    steps = 0
-    while index >= 0 and steps < 30:
-        steps += 1
+    for _ in range(REACH):
+        if index < 0:
+            break
         unit = units[index]
-        if unit.has("pair", "pronoun", "speaker") and not unit.has("filler"):
+        if unit.has("pair") or (unit.has("pronoun", "speaker") and not unit.has("filler")):
             return [], unit.low
-        if unit.has("pair"):
-            return [], unit.low
-        if unit.has("party", "seat"):
-            if is_placed(units, index) or _leads(units, index):
-                index -= 1
-                continue
+        if unit.has("party", "seat") and not is_placed(units, index) and not _leads(units, index):
             return chain_before(units, index), ""
-        if unit.has("public"):
+        if unit.has("public", "hard") and not unit.has("party", "seat"):
             return [], ""
-        if unit.has("comma"):
-            jumped = _jump(units, index)
-            if jumped is not None:
-                inside = units[jumped + 1 : index]
-                if units[jumped].has("officials") and sum(unit.has("person") for unit in inside) > 1:
-                    return [unit.mention for unit in inside if unit.has("person") and unit.mention], ""
-                index = jumped
-                continue
-            index -= 1
+        if unit.has("comma") and (jumped := _jump(units, index)) is not None:
+            if named := _named_aside(units, jumped, index):
+                return named, ""
+            index = jumped
             continue
-        if unit.has("boundary") and not unit.has("hard"):
-            if unit.has("relative") or unit.has("say"):
-                index -= 1
-                continue
-            return main_subject(units, index)
-        if unit.has("hard"):
-            return [], ""
-        if unit.has("say") or (
-            unit.has("head")
-            and not unit.has("future", "hypothetical", "negated", "postponed", "cancelled", "was planned")
-        ):
+        if _ends_clause(unit):
             return main_subject(units, index)
         index -= 1
     return [], ""
+
+
+#: How far before a verb its subject is looked for.
+REACH = 30
+_CUES = ("future", "hypothetical", "negated", "postponed", "cancelled", "was planned")
+
+
+def _ends_clause(unit: Unit) -> bool:
+    """True for what begins the clause of a verb: a conjunction, or another verb."""
+    if unit.has("boundary"):
+        return not unit.has("relative", "say")
+    return unit.has("say") or (unit.has("head") and not unit.has(*_CUES))
+
+
+def _named_aside(units: Sequence[Unit], before: int, comma: int) -> list[Mention]:
+    """The persons in "the leaders, X and Y, will meet"."""
+    inside = [unit.mention for unit in units[before + 1 : comma] if unit.has("person") and unit.mention]
+    return inside if units[before].has("officials") and len(inside) > 1 else []
 
 
 def _leads(units: Sequence[Unit], index: int) -> bool:
@@ -57,7 +55,7 @@ def _leads(units: Sequence[Unit], index: int) -> bool:
     return any(unit.low in ("led by", "headed by") for unit in units[max(0, index - 3) : index])
 
 
-def _aside_ends(units: Sequence[Unit], comma: int) -> int | None:
+def aside_ends(units: Sequence[Unit], comma: int) -> int | None:
     """Where the remark that begins at a comma ends, if no verb stands in it."""
     for index in range(comma + 1, min(len(units), comma + 14)):
         if units[index].has("comma"):
@@ -165,130 +163,3 @@ def premodifiers(units: Sequence[Unit], place: int) -> tuple[list[Mention], list
         index -= 1
     sure.reverse()
     return sure, topics
-
-
-def companions(units: Sequence[Unit], place: int, visit: bool) -> tuple[list[Mention], list[Mention], list[int]]:
-    """The names behind a noun of engagement: those that take part, the goals of a visit, and where the goals stand."""
-    found: list[Mention] = []
-    goals: list[Mention] = []
-    at: list[int] = []
-    index = place + 1
-    if index < len(units) and units[index].low in ("that", "which"):
-        index += 1  # "talks that were to begin on Friday between"
-    while index < len(units) and index - place < 30:
-        unit = units[index]
-        if _to_which(units, index):
-            names, end = chain_after(units, index + 2)
-            found += names
-            index = max(end, index + 2)
-            continue
-        if (unit.has("with", "between") and not unit.has("boundary", "in")) or unit.has("of"):
-            names, end = chain_after(units, index + 1)
-            if (unit.has("of") or unit.low == "from") and names and not _takes_part(units[index], names):
-                names = []
-            found += names
-            index = max(end, index + 1)
-            continue
-        if unit.has("goal") and visit:
-            names, end = chain_after(units, index + 1)
-            if end > index + 1 or names or _next_place(units, index):
-                goals += [name for name in names if name.kind not in ("person",)]
-                found += [name for name in names if name.kind == "person"]
-                at.append(index + 1)
-                index = max(end, index + 1)
-                continue
-        if (
-            unit.has("future", "light", "past", "postponed", "cancelled", "was planned")
-            and not unit.has("party", "boundary")
-            and index - place < 14
-        ):
-            index += 1
-            continue
-        if unit.low in ("which", "who") and index + 1 < len(units) and units[index + 1].has("between"):
-            index += 1
-            continue
-        if (
-            unit.has("in")
-            or unit.has(
-                "place",
-                "date",
-                "number",
-                "filler",
-                "ordinal",
-                "capital",
-                "here",
-                "of city",
-                "virtual",
-                "place noun",
-                "phone",
-            )
-            or unit.low in ("-", "from", "to", "on", "for", "(", ")")
-        ):
-            index += 1
-            continue
-        if (
-            unit.has("comma")
-            and index + 1 < len(units)
-            and (
-                units[index + 1].has("with", "place")
-                or _to_which(units, index + 1)
-                or (units[index + 1].low == "which" and index + 2 < len(units) and units[index + 2].has("between"))
-                or units[index + 1].low in ("including", "involving")
-            )
-        ):
-            index += 1
-            continue
-        if unit.has("comma") and index == place + 1 and (closing := _aside_ends(units, index)) is not None:
-            index = closing + 1  # "the talks, the third since May, between"
-            continue
-        if unit.has("word", "common") and not unit.has("verb", "boundary", "say", "and") and index - place < 14:
-            index += 1
-            continue
-        if visit and unit.low in ("which", "that") and (goal := _taken_to(units, index)) is not None:
-            index = goal
-            continue
-        break
-    if visit and not at:
-        at += _departed_for(units, place)
-    return found, goals, at
-
-
-def _next_place(units: Sequence[Unit], index: int) -> bool:
-    """True for the "to" of "a trip to Lagos", whose goal is no party."""
-    after = index + 1
-    while after < len(units) and after < index + 4 and units[after].has("filler", "of city", "adjective"):
-        after += 1
-    return after < len(units) and units[after].has("place")
-
-
-def _departed_for(units: Sequence[Unit], place: int) -> list[int]:
-    """The goal in "left for Y on Monday for a two-day visit"."""
-    for index in range(place - 1, max(0, place - 12), -1):
-        if units[index].has("boundary", "say"):
-            break
-        if units[index].has("place") and (
-            units[index - 1].has("head", "verb") or units[index - 1].low in ("for", "to", "in")
-        ):
-            return [index]
-    return []
-
-
-def _takes_part(preposition: Unit, names: Sequence[Mention]) -> bool:
-    """True unless "of" or "from" names a thing, not those who meet."""
-    return any(
-        name.people or name.kind in ("body", "group", "council", "movement", "person", "state", "series", "region")
-        for name in names
-    )
-
-
-def _to_which(units: Sequence[Unit], index: int) -> bool:
-    """True at the "to which" of "a body to which X and Y belong"."""
-    return index + 1 < len(units) and units[index].low == "to" and units[index + 1].low == "which"
-
-
-def _taken_to(units: Sequence[Unit], index: int) -> int | None:
-    """The "to" of "a tour which will take him to X, Y and Z"."""
-    for after in range(index + 1, min(len(units), index + 8)):
-        if units[after].low == "to" and after + 1 < len(units) and units[after + 1].has("place", "filler"):
-            return after
-    return None
