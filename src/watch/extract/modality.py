@@ -79,13 +79,7 @@ def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) 
         unit = units[index]
         if index in others:
             break
-        cues |= {cue for cue in _CUES if unit.has(cue)}
-        if unit.has("future"):
-            cues.add("future")
-        if unit.has("light"):
-            cues.add("light " + ("past" if unit.form == "past" else unit.form))
-        if unit.has("past") and not unit.has("boundary"):
-            cues.add("past")
+        cues |= _cues_of(unit)
         if unit.has("boundary", "say"):
             break
         if unit.has("head") and not _transparent(unit):
@@ -98,6 +92,16 @@ def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) 
                 break
         if not noun and unit.has("person", "officials", "pair", "pronoun") and _is_subject(units, index, place):
             break
+    return cues
+
+
+def _cues_of(unit: Unit) -> set[str]:
+    """What one unit before the word tells."""
+    cues = {cue for cue in (*_CUES, "future") if unit.has(cue)}
+    if unit.has("light"):
+        cues.add("light " + unit.form)
+    if unit.has("past") and not unit.has("boundary"):
+        cues.add("past")
     return cues
 
 
@@ -122,11 +126,7 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
     relative = place + 1 < len(units) and units[place + 1].low in ("which", "that")
     for index in range(place + 1, min(len(units), place + RIGHT)):
         unit = units[index]
-        if index in others or unit.has("hard", "say", "quote"):
-            break
-        if unit.has("boundary") and unit.low not in ("which", "that"):
-            break
-        if unit.low == "to" and index + 1 < len(units) and not units[index + 1].has("light", "party", "place"):
+        if index in others or _closes(units, index):
             break
         found = {cue for cue in _CUES if unit.has(cue)} if unit.low != "without" else set()
         cues |= found
@@ -145,6 +145,16 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         if unit.has("head") and not found and not unit.has("future"):
             break
     return cues
+
+
+def _closes(units: Sequence[Unit], index: int) -> bool:
+    """True for what ends the reach of a noun to its right: speech, a clause of its own, a purpose."""
+    unit = units[index]
+    if unit.has("hard", "say", "quote"):
+        return True
+    if unit.has("boundary"):
+        return unit.low not in ("which", "that")
+    return unit.low == "to" and index + 1 < len(units) and not units[index + 1].has("light", "party", "place")
 
 
 def _behind_clause(units: Sequence[Unit], place: int) -> set[str]:

@@ -116,50 +116,58 @@ def main_subject(units: Sequence[Unit], before: int) -> tuple[list[Mention], str
 
 def premodifiers(units: Sequence[Unit], place: int) -> tuple[list[Mention], list[Mention]]:
     """The names right before a noun of engagement: those who take part, and those that may be its topic."""
-    sure: list[Mention] = []
-    topics: list[Mention] = []
+    before = _Before(units, place)
     index = place - 1
-    words = 0
-    hyphen = False
-    owner = False
-    while index >= 0 and place - index < 12:
-        unit = units[index]
-        if unit.has("possessive"):
-            owner = True
-        elif unit.low in {"-", "/"}:
-            hyphen = True
-        elif unit.has("party", "adjective", "region") and unit.mention is not None:
-            mention = unit.as_party or unit.mention
-            paired = hyphen or (index and units[index - 1].low in ("-", "/"))
-            joined = index + 1 < place and units[index + 1].has("and")
-            if owner or paired or joined or unit.has("body", "person", "officials", "movement"):
-                sure.append(mention)
-            else:
-                topics.append(mention)
-            hyphen = owner = False
-            if index and not (
-                units[index - 1].low in ("-", "/")
-                or units[index - 1].has("and", "comma", "filler", "possessive", "adjective", "party", "word", "capital")
-            ):
-                break
-            if (
-                index
-                and units[index - 1].has("and", "comma")
-                and not (index > 1 and units[index - 2].has("adjective", "party"))
-            ):
-                break
-        elif unit.has("filler", "ordinal", "number", "quote"):
-            words += 1 if not unit.has("filler") else 0
-            if unit.has("article") and not owner:
-                break
-        elif unit.has("and") and sure:
-            pass
-        elif unit.has("roles") and owner:
-            owner = False  # "the ASEAN Leaders' Meeting"
-        elif unit.has("word", "capital", "date", "place noun", "no name") and words < 4 and not owner:
-            words += 1
-        else:
-            break
+    while index >= 0 and place - index < 12 and before.take(index):
         index -= 1
-    sure.reverse()
-    return sure, topics
+    before.sure.reverse()
+    return before.sure, before.topics
+
+
+class _Before:
+    """What stands before a noun, read from right to left: "the third US-Japan trade talks"."""
+
+    def __init__(self, units: Sequence[Unit], place: int) -> None:
+        self._units = units
+        self._place = place
+        self._words = 0
+        self._hyphen = False
+        self._owner = False
+        self.sure: list[Mention] = []
+        self.topics: list[Mention] = []
+
+    def take(self, index: int) -> bool:
+        """Take a unit in; False where the group ends."""
+        unit = self._units[index]
+        if unit.has("possessive"):
+            self._owner = True
+        elif unit.low in {"-", "/"}:
+            self._hyphen = True
+        elif unit.has("party", "adjective", "region") and unit.mention is not None:
+            return self._name(index, unit.as_party or unit.mention)
+        elif unit.has("filler", "ordinal", "number", "quote"):
+            self._words += 1 if not unit.has("filler") else 0
+            return not unit.has("article") or self._owner
+        elif unit.has("roles") and self._owner:
+            self._owner = False  # "the ASEAN Leaders' Meeting"
+        elif not (unit.has("and") and self.sure):
+            return self._word(unit)
+        return True
+
+    def _word(self, unit: Unit) -> bool:
+        self._words += 1
+        return unit.has("word", "capital", "date", "place noun", "no name") and self._words <= 4 and not self._owner
+
+    def _name(self, index: int, mention: Mention) -> bool:
+        unit = self._units[index]
+        before = self._units[index - 1] if index else None
+        paired = self._hyphen or (before is not None and before.low in ("-", "/"))
+        joined = index + 1 < self._place and self._units[index + 1].has("and")
+        certain = self._owner or paired or joined or unit.has("body", "person", "officials", "movement")
+        (self.sure if certain else self.topics).append(mention)
+        self._hyphen = self._owner = False
+        if before is None or before.low in ("-", "/"):
+            return True
+        if before.has("and", "comma"):
+            return index > 1 and self._units[index - 2].has("adjective", "party")
+        return before.has("filler", "possessive", "adjective", "party", "word", "capital")
