@@ -73,8 +73,7 @@ def _stream(args: argparse.Namespace, context: Context) -> int:
     from watch.archives.packed import lines_of
     from watch.model.errors import ConfigError
 
-    own = context.config_file.parent / "gazetteer.toml"
-    setting = Setting(published(args), args.outlet or "", args.lang, (str(own),) if own.is_file() else ())
+    setting = Setting(published(args), args.outlet or "", args.lang, tuple(map(str, context.own_names)))
     lines = lines_of(args.file)
     if args.jobs is not None and not 0 <= args.jobs <= 1024:
         raise ConfigError(f"--jobs {args.jobs}: from 1 to 1024, or 0 for all cores")
