@@ -104,7 +104,7 @@ def _run(folder: Path, rounds: int, chance: random.Random, server: ChangingFeeds
     written = [_note(store, "first")]
     for number in range(rounds):
         written.append(_note(store, f"note {number}"))
-        _poll(folder, chance.uniform(0.4, 1.05) * usual, figures)
+        _poll(folder, chance.uniform(0.6, 1.3) * usual, figures)
         _check(store, written, figures)
     status, _ = _poll(folder, 120)
     if status != 0:

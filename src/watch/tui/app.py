@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from watch.pipeline import Outcome
     from watch.polling import Means
     from watch.tui.widgets.form import Readers
+
+#: So many seconds the program has to end by itself when its terminal is gone.
+HANG_UP_GRACE = 1.5
 
 Clock = Callable[[], datetime]
 
@@ -417,8 +422,19 @@ class WatchApp(App[None]):
         if self.is_headless or self.is_web:
             return
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        signal.signal(signal.SIGHUP, partial(self._hang_up, loop))
+
+    def _hang_up(self, loop: asyncio.AbstractEventLoop, number: int, _: object) -> None:
+        """The terminal is gone: leave, and do not wait for long for what still wants to write to it.
+
+        Not a handler of the loop, which may be waiting already. A save that is cut off here leaves the file whole.
+        """
+        last = threading.Timer(HANG_UP_GRACE, os._exit, (128 + number,))
+        last.daemon = True
+        last.start()
+        loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of the program ends it; whoever ran it finds it in `fault`. Textual has no public way to do this."""
