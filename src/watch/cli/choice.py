@@ -25,5 +25,5 @@ def chosen(args: argparse.Namespace, context: Context) -> tuple[Standing, ...]:
         return views
     from watch.model.query import parse_query
 
-    query = parse_query(args.where, context.now)
+    query = parse_query(args.where, context.now, context.synonyms)
     return tuple(view for view in views if query.matches(view))

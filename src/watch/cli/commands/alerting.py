@@ -59,7 +59,7 @@ def plan(context: Context, now: datetime) -> Plan:
     from watch.model.when import zone_info
 
     zone = zone_info(context.settings.zone) if context.settings.zone else now.astimezone().tzinfo
-    return alerting.plan(context.settings.alerts, zone or now.astimezone().tzinfo or UTC, now)
+    return alerting.plan(context.settings.alerts, zone or UTC, now, context.synonyms)
 
 
 def after_poll(context: Context, now: datetime) -> None:
