@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from watch.extract.gazetteer import Name
 from watch.extract.units import Mention, Unit
 
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das", "el", "los"})
@@ -124,3 +125,24 @@ PERSON = frozenset({"party", "name", "person"})
 
 
 OFFICIALS = frozenset({"party", "name", "officials"})
+
+
+def is_joint(units: Sequence[Unit], place: int, size: int) -> bool:
+    """True for what joins the words of a name: a hyphen, "al", "von", the "moon" of "Ki-moon"."""
+    unit = units[place]
+    if unit.low == "-":
+        return True
+    if unit.has("particle") and place + 1 < len(units) and (size or unit.text[0].isupper()):
+        after = units[place + 1]
+        if after.has("capital", "person", "particle", "city") or after.low == "-":
+            return True
+    hyphened = size > 0 and units[place - 1].low == "-" and unit.end - unit.begin > 1
+    return hyphened and unit.has("word", "particle", "city", "role", "common")
+
+
+def named_unit(units: Sequence[Unit], names: tuple[Name, ...]) -> Unit:
+    """The units of a name as one, with whom the gazetteer knows by it."""
+    text = text_of(units)
+    mention = Mention("person", names[0].name, names[0].sides, names[0].name, names[0].role, True) if names else None
+    tags = PERSON | {"full name"}
+    return Unit(tags, text.lower(), units[0].begin, units[-1].end, text, mention=mention, names=names)

@@ -12,10 +12,11 @@ from watch.extract.groups import (
     after_aside,
     as_person,
     is_definite_group,
-    is_glued,
+    is_joint,
     is_title,
     leads_to_office,
     listed,
+    named_unit,
     nation,
     plainer,
     text_of,
@@ -25,7 +26,6 @@ from watch.extract.units import Mention, Unit
 
 LONGEST_NAME = 6
 _OF = frozenset({"of", "for", "from", "der", "l'", "de l'", "de", "du", "des", "d'", "von", "del", "de la"})
-_PLACES_OF_SIDES = frozenset({"party", "adjective", "region"})
 
 
 class People:
@@ -251,32 +251,15 @@ class People:
         start = place
         names: tuple[Name, ...] = ()
         size = 0
-        while place < len(units) and place - start < LONGEST_NAME * 2:
+        while place < min(len(units), start + LONGEST_NAME * 2) and not units[place].has("date"):
             unit = units[place]
-            if unit.has("date"):
-                break
             if unit.has("person"):
                 if unit.has("full name") or place == start:
                     names = names or unit.names
                 size += unit.low.count(" ") + 1
             elif unit.has("capital"):
                 size += 1
-            elif (
-                (unit.low == "-" and size and is_glued(units, place))
-                or (
-                    unit.has("particle")
-                    and place + 1 < len(units)
-                    and (size or unit.text[0].isupper())
-                    and (units[place + 1].has("capital", "person", "particle", "city") or units[place + 1].low == "-")
-                )
-                or unit.low == "-"
-                or (
-                    size
-                    and units[place - 1].low == "-"
-                    and unit.end - unit.begin > 1
-                    and unit.has("word", "particle", "city", "role", "common")
-                )
-            ):
+            elif is_joint(units, place, size):
                 pass
             elif (
                 unit.has("city", "venue", "adjective")
@@ -293,13 +276,7 @@ class People:
             names = ()
         if size < at_least or place == start:
             return None
-        first, last = units[start], units[place - 1]
-        text = text_of(units[start:place])
-        mention = (
-            Mention("person", names[0].name, names[0].sides, names[0].name, names[0].role, True) if names else None
-        )
-        tags = PERSON | {"full name"}
-        return Unit(tags, text.lower(), first.begin, last.end, text, mention=mention, names=names), place, size
+        return named_unit(units[start:place], names), place, size
 
     def _person(
         self, units: Sequence[Unit], start: int, unit: Unit, place: int, role: str, side: Mention | None

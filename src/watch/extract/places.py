@@ -33,14 +33,9 @@ def spots_near(
     found: list[tuple[int, Spot]] = []
     barrier = 0
     for index in range(place + 1, min(len(units), place + 40)):
-        unit = units[index]
-        if index in others and units[index].has("verb"):
+        if (index in others and units[index].has("verb")) or _parts(units[index]):
             break
-        if unit.has("say") or unit.has("hard"):
-            break
-        if unit.has("boundary") and not unit.has("in") and unit.low not in ("which", "that", "who"):
-            break
-        if unit.has("head", "boundary"):
+        if units[index].has("head", "boundary"):
             barrier += 12
         spot = _at(units, index, gazetteer, home)
         if spot is not None:
@@ -58,6 +53,13 @@ def spots_near(
     return sorted(found, key=lambda item: item[0])
 
 
+def _parts(unit: Unit) -> bool:
+    """True for what parts a place from the engagement before it."""
+    if unit.has("say", "hard"):
+        return True
+    return unit.has("boundary") and not unit.has("in") and unit.low not in ("which", "that", "who")
+
+
 def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | None) -> Spot | None:
     """The place that stands here, if a word before it says "in" or "at"."""
     unit = units[index]
@@ -71,30 +73,26 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
         return town
     if not unit.has("place") or unit.mention is None:
         return None
+    before = _preposition(units, index)
+    if before is None or (units[before].has("boundary") and units[before].low != "at the") or _topic(units, before):
+        return None
+    nearer = any(other.has("city", "venue", "metonym") for other in units[before + 1 : index])
+    return None if nearer else spot_of(unit.mention, gazetteer)
+
+
+_INSIDE = ("filler", "adjective", "of city", "place noun", "ordinal", "capital", "word", "comma", "place")
+
+
+def _preposition(units: Sequence[Unit], index: int) -> int | None:
+    """Where the "in" of "in the Swiss city of Geneva" stands."""
     before = index - 1
-    while (
-        before >= 0
-        and index - before < 9
-        and (
-            units[before].has(
-                "filler", "adjective", "of city", "place noun", "ordinal", "capital", "word", "comma", "place"
-            )
-            or units[before].low in ("of", "-")
-        )
-    ):
+    while before >= 0 and index - before < 9 and (units[before].has(*_INSIDE) or units[before].low in ("of", "-")):
         if units[before].has("comma") and not units[before - 1].has("place", "capital"):
             return None
         if units[before].has("in"):
             break
         before -= 1
-    if before < 0 or not units[before].has("in"):
-        return None
-    if units[before].has("boundary") and units[before].low != "at the":
-        return None
-    if _topic(units, before):
-        return None
-    nearer = any(other.has("city", "venue", "metonym") for other in units[before + 1 : index])
-    return None if nearer else spot_of(unit.mention, gazetteer)
+    return before if before >= 0 and units[before].has("in") else None
 
 
 def _unknown(units: Sequence[Unit], index: int) -> Spot | None:

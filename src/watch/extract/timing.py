@@ -78,20 +78,14 @@ def _before(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> 
     for index in range(place - 1, max(-1, place - REACH), -1):
         unit = units[index]
         if index in triggers:
-            trigger = triggers[index]
-            if trigger.weak and (earlier := _purpose_of(units, index, triggers)) is not None:
-                return earlier
-            return index
+            return _main_of(units, index, triggers)
         if unit.has("stop"):
             return Owner.STOP
-        if unit.has("cancelled", "postponed") and index + 3 > place and not _is_new_date(units, index, place):
+        if index + 3 > place and _is_day_of_act(units, index, place):
             return Owner.OTHER
         if unit.has("light"):
-            carried = _carried(units, index, place, triggers)
-            if carried is not None:
-                return carried
-            if not unit.has("past") and not unit.has("say"):
-                return Owner.OTHER
+            if (found := _of_light(units, index, place, triggers)) is not None:
+                return found
         elif unit.has("say"):
             return Owner.SPEECH
         elif unit.has("head") and not _is_cue(unit):
@@ -101,12 +95,21 @@ def _before(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> 
     return None
 
 
-def _is_new_date(units: Sequence[Unit], act: int, place: int) -> bool:
-    """True for "postponed to Monday", False for "postponed on Monday": that is when it was postponed."""
-    between = units[act + 1 : place]
-    return any(unit.low in ("to", "until", "till", "for", "from") for unit in between) or not (
-        units[act].form == "past" or units[act].low.endswith(("ed", "off", "back"))
-    )
+def _of_light(units: Sequence[Unit], light: int, place: int, triggers: dict[int, Trigger]) -> int | Owner | None:
+    """The engagement that a verb like "hold" carries, else another act; None for an auxiliary."""
+    carried = _carried(units, light, place, triggers)
+    if carried is None and not units[light].has("past", "say"):
+        return Owner.OTHER
+    return carried
+
+
+def _is_day_of_act(units: Sequence[Unit], act: int, place: int) -> bool:
+    """True for "postponed on Monday", when it was postponed; False for "postponed to Monday"."""
+    if not units[act].has("cancelled", "postponed"):
+        return False
+    if any(unit.low in ("to", "until", "till", "for", "from") for unit in units[act + 1 : place]):
+        return False
+    return units[act].form == "past" or units[act].low.endswith(("ed", "off", "back"))
 
 
 def _is_cue(unit: Unit) -> bool:
@@ -151,6 +154,12 @@ DEPARTURES = frozenset(
 )
 
 
+def _main_of(units: Sequence[Unit], index: int, triggers: dict[int, Trigger]) -> int:
+    """The engagement that a word of one is a part of: itself, or that whose purpose it is."""
+    earlier = _purpose_of(units, index, triggers) if triggers[index].weak else None
+    return index if earlier is None else earlier
+
+
 def _purpose_of(units: Sequence[Unit], index: int, triggers: dict[int, Trigger]) -> int | None:
     """In "will meet to discuss arms on Friday" the date belongs to the meeting."""
     if index == 0 or units[index - 1].low != "to":
@@ -165,11 +174,9 @@ def _purpose_of(units: Sequence[Unit], index: int, triggers: dict[int, Trigger])
 
 def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, Trigger]) -> int | None:
     """The engagement of "hold on Friday talks", "talks will be held on Friday", "which will take place on Friday"."""
-    for index in range(date + 1, min(len(units), date + 6)):
-        if index in triggers and triggers[index].noun and not units[index - 1].has("in", "boundary", "with"):
-            return index
-        if units[index].has("boundary", "comma") or (units[index].has("in") and not units[index].has("goal")):
-            break
+    object_ = _object(units, date, triggers)
+    if object_ is not None:
+        return object_
     passed = False
     skipped = len(units)
     for index in range(light - 1, max(-1, light - REACH), -1):
@@ -187,6 +194,16 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
             if not unit.has("relative") or passed:
                 return None
             passed = True
+    return None
+
+
+def _object(units: Sequence[Unit], date: int, triggers: dict[int, Trigger]) -> int | None:
+    """The "talks" of "hold on Friday talks"."""
+    for index in range(date + 1, min(len(units), date + 6)):
+        if index in triggers and triggers[index].noun and not units[index - 1].has("in", "boundary", "with"):
+            return index
+        if units[index].has("boundary", "comma") or (units[index].has("in") and not units[index].has("goal")):
+            return None
     return None
 
 
@@ -215,19 +232,19 @@ def _after(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> i
             return Owner.STOP
         if unit.has("light"):
             light = True
-        elif unit.has("say"):
-            if light or (opening and _remark(units, index)):
-                continue
+        elif unit.has("say") and not light and not (opening and _remark(units, index)):
             return Owner.SPEECH
-        elif unit.has("head") and not _is_cue(unit) and not light:
+        elif unit.has("head") and not unit.has("say") and not _is_cue(unit) and not light:
             return _travel(units, index, index, triggers)
-        elif unit.has("boundary") and index > place + 1:
+        elif unit.has("boundary") and not unit.has("say") and index > place + 1:
             if not opening or unit.has("hard"):
                 return Owner.OTHER if light else None
-            skipped = next(
-                (i for i in range(index, min(len(units), index + REACH)) if units[i].has("comma")), len(units)
-            )
+            skipped = _next_comma(units, index)
     return Owner.OTHER if light else None
+
+
+def _next_comma(units: Sequence[Unit], index: int) -> int:
+    return next((i for i in range(index, min(len(units), index + REACH)) if units[i].has("comma")), len(units))
 
 
 def _remark(units: Sequence[Unit], say: int) -> bool:
