@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from tests.cli.conftest import Talkwatch
 from tests.conftest import report as report_of
 from watch.model.report import Report
+from watch.model.subscription import Feeds, Subscription
+from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 
 Keep = Callable[..., list[str]]
@@ -115,3 +118,16 @@ def test_a_first_start_that_was_killed_is_made_again(
     monkeypatch.setenv("TALKWATCH_SEEDS", "true")
     assert talkwatch("list", "--all", "--json").data != []
     assert not list(folder.glob(".*.tmp"))
+
+
+def test_damaged_feeds_are_restored_and_the_watchlist_is_left(talkwatch: Talkwatch, keep: Keep, folder: Path) -> None:
+    keep(report(0))
+    before = file(folder).read_bytes()
+    for name in ("one", "two"):
+        FeedStore(folder).commit(partial(Feeds.subscribed, subscription=Subscription(f"https://{name}.example/feed")))
+    (folder / "feeds.json").write_text("{")
+    assert talkwatch("doctor").status == 1
+    assert talkwatch("doctor", "--restore").status == 0
+    assert list(FeedStore(folder).load().subscriptions) == ["https://one.example/feed"]
+    assert file(folder).read_bytes() == before
+    assert talkwatch("doctor", "--restore").status == 1

@@ -86,6 +86,14 @@ class Kept(Generic[T]):
             self.unsaved = None
             return value
 
+    def is_damaged(self) -> bool:
+        """True when the file is damaged, or gone while backups of it are there."""
+        try:
+            self.load()
+        except Damaged:
+            return True
+        return self.stamp() is None and bool(self.backups.list())
+
     def check(self, file: Path) -> T:
         """The value in another file of the same layout, such as a backup, every field of it looked at.
 

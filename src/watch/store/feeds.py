@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 
+from watch.model.errors import StoreError
 from watch.model.subscription import Feeds, PollState, Subscription
+from watch.store.backups import Backup
 from watch.store.codec import decode
 from watch.store.document import Kept
 from watch.store.rows import Rows, texts
@@ -41,6 +43,29 @@ class FeedStore:
             StoreError: if it cannot be locked, read or written; the file is then as it was.
         """
         return self._kept.commit(operation)
+
+    def is_damaged(self) -> bool:
+        """True when the file is damaged, or gone while backups of it are there."""
+        return self._kept.is_damaged()
+
+    def restore(self) -> Backup | None:
+        """Put the newest good backup in the place of the file; no feeds where none is good.
+
+        Raises:
+            StoreError: if it cannot be written.
+        """
+        for backup in self._kept.backups.list():
+            try:
+                found = self._kept.check(backup.path)
+            except StoreError:
+                continue
+            self._put(found)
+            return backup
+        self._put(Feeds())
+        return None
+
+    def _put(self, feeds: Feeds) -> None:
+        self._kept.overwrite(lambda _: feeds)
 
     def stamp(self) -> object:
         """A cheap value that differs once any process has written."""

@@ -93,6 +93,10 @@ class WatchlistStore:
         """Why nothing can be saved, in words; None where it can."""
         return self._kept.read_only()
 
+    def is_damaged(self) -> bool:
+        """True when the file is damaged, or gone while backups of it are there."""
+        return self._kept.is_damaged()
+
     def check(self, backup: Backup) -> Watchlist:
         """What a backup holds, every field of it looked at.
 

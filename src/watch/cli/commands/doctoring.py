@@ -10,7 +10,7 @@ from watch.cli.parser import Commands, add_command
 
 if TYPE_CHECKING:
     from watch.cli.context import Context
-    from watch.store.watchlist import WatchlistStore
+    from watch.store.watchlist import Restoration, WatchlistStore
 
 _NEWEST = "newest"
 
@@ -106,17 +106,41 @@ def _list(store: WatchlistStore, *, as_json: bool) -> int:
 
 
 def _restore(name: str, context: Context) -> int:
-    from watch.cli.output import say
     from watch.model.errors import StoreError
 
-    backup = None
-    if name != _NEWEST:
-        backup = context.store.backups.find(name)
-        if backup is None:
-            raise StoreError(f"there is no backup {name!r}: `talkwatch doctor --backups` lists them")
-    done = context.store.restore(context.present, backup)
+    if name == _NEWEST:
+        return _repair(context)
+    backup = context.store.backups.find(name)
+    if backup is None:
+        raise StoreError(f"there is no backup {name!r}: `talkwatch doctor --backups` lists them")
+    _tell(context.store.restore(context.present, backup))
+    return 0
+
+
+def _repair(context: Context) -> int:
+    """Restore whichever of the two files is damaged."""
+    from watch.cli.output import say
+    from watch.store.feeds import FeedStore
+
+    feeds, well = FeedStore(context.folder), True
+    if context.store.is_damaged():
+        well = False
+        _tell(context.store.restore(context.present))
+    if feeds.is_damaged():
+        well = False
+        backup = feeds.restore()
+        say(
+            f"Restored the feeds of {backup.at:%Y-%m-%d %H:%M:%S} UTC." if backup else "lost: the feeds; add them again"
+        )
+    if well:
+        say("Nothing is damaged. `talkwatch doctor --restore NUMBER` brings back a backup as it was.")
+    return 1 if well else 0
+
+
+def _tell(done: Restoration) -> None:
+    from watch.cli.output import say
+
     for line in done.lost:
         say(f"lost: {line}")
     source = f"the backup of {done.backup.at:%Y-%m-%d %H:%M:%S} UTC" if done.backup else "what could be read"
     say(f"Restored {len(done.watchlist.engagements)} engagements from {source}. `talkwatch undo` takes that back.")
-    return 0
