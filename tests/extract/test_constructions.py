@@ -227,3 +227,26 @@ def test_each_stop_of_a_journey_has_its_days(text: str, expected: list[str]) -> 
 )
 def test_the_other_use_of_a_verb_is_none(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Philippine President Rodrigo Duterte put off his visit to Russia because of a storm.\n\n"
+            "The trip, which was to have started next Monday, will now take place from December 26 to 30.",
+            ["12-26..12-30 visit Philippines+Russia @Russia scheduled"],
+        ),
+        (
+            "Chilean Foreign Minister Heraldo Munoz will meet Peru's Ricardo Luna in Arica on Friday.\n\n"
+            "The meeting was delayed from September by an earthquake.",
+            ["11-10..11-10 meeting Chile+Peru @Arica scheduled"],
+        ),
+        (
+            "DAKAR, Nov. 7 (Wire) -- Guinea-Bissau's president Jose Mario Vaz, who arrived here on Monday, praised it.",
+            ["11-06..11-06 visit Guinea-Bissau+Senegal @Dakar happened"],
+        ),
+    ],
+)
+def test_what_goes_on_from_sentence_to_sentence(text: str, expected: list[str]) -> None:
+    assert told(text) == expected

@@ -85,3 +85,13 @@ def moves_from(units: Sequence[Unit], index: int) -> bool:
     """True for "moved from March 24 to March 31": no range, but two dates."""
     before = units[index - 1]
     return before.low.endswith("from") or units[index].low.startswith("from") or before.has("postponed")
+
+
+def was_planned(units: Sequence[Unit], place: int, index: int) -> bool:
+    """True for a date behind "was to have": the plan that has changed."""
+    for unit in reversed(units[place + 1 : index]):
+        if unit.has("was planned") or unit.low in ("originally", "initially"):
+            return True
+        if unit.has("future", "comma") and unit.low != "to":
+            return False
+    return False

@@ -15,6 +15,7 @@ from watch.extract.datewords import (
     moves_from,
     only_counts,
     row_end,
+    was_planned,
     words_between,
 )
 from watch.extract.events import Event
@@ -49,8 +50,14 @@ class Dating:
                 and is_length(units, index, event.place)
             ):
                 event.days = event.days or length_of(expression.value)
+        if event.status is Status.POSTPONED and len(dated) == 1 and units[dated[0] - 1].low == "from":
+            dated = []  # "was delayed from September" tells when it is not
         if not dated:
             return
+        old = [index for index in dated if was_planned(units, event.place, index)]
+        if event.status is None and 0 < len(old) < len(dated):  # "was to begin on Monday, will now begin on Friday"
+            dated = [index for index in dated if index not in old]
+            event.moved_from, event.future = units[old[0]].date.when, True  # type: ignore[union-attr]
         best = min(dated, key=lambda index: (-fineness_of(units[index]), abs(index - event.place)))
         self.take(event, best)
         self._slip(event, [index for index in dated if index != best])

@@ -195,6 +195,10 @@ class Gatherer:
 
     def _visit_place(self, event: Event, units: Sequence[Unit], index: int) -> None:
         """The goal of a visit is its place, and the state of a city is a host."""
+        if units[index - 1].low.endswith(" here") and self.home is not None and self.home.country:
+            event.spot = event.spot or self.home
+            event.hosts.append(Mention("state", self.home.country, (self.home.country,)))
+            return
         for at, unit in enumerate(units[index : index + 8], index):
             town = places.town_at(units, at, self._gazetteer, self.home)
             if (unit.has("place") and unit.mention is not None) or town is not None:
@@ -315,6 +319,7 @@ class Gatherer:
     def _inherit(self, event: Event) -> None:
         """An event without parties of its own has those of the one before that it takes up."""
         event.parties = [self._of_host(mention) for mention in distinct(event.parties)]
+        self._same_visit(event)
         if event.kind is Kind.VISIT or event.bare:
             return
         if event.definite and event.name is None:
@@ -334,6 +339,19 @@ class Gatherer:
             event.reasons.append("its parties are those of the sentence before")
             if event.spot is None and (event.definite or not event.noun):
                 event.spot = other.spot
+
+    def _same_visit(self, event: Event) -> None:
+        """ "The trip will now begin on Friday": the journey told of last, with its guest, goal and place."""
+        before = event.units[max(0, event.place - 3) : event.place]
+        named = event.parties or event.hosts or not any(unit.low in ("the", "this", "that") for unit in before)
+        if event.kind is not Kind.VISIT or not event.noun or named:
+            return
+        visits = (other for other in reversed(self.discourse.events[-6:]) if other.kind is Kind.VISIT)
+        other = next((other for other in visits if other.parties and other.hosts), None)
+        if other is not None:
+            event.parties, event.hosts = list(other.parties), list(other.hosts)
+            event.spot = event.spot or other.spot
+            event.reasons.append("its parties are those of the sentence before")
 
     def _of_host(self, mention: Mention) -> Mention:
         """Somebody with an office and no state, whom a visitor meets, is of the state that is visited."""
@@ -360,7 +378,7 @@ class Gatherer:
         for unit in units:
             if unit.has("person") and unit.mention is not None and unit.mention not in persons:
                 persons.append(unit.mention)
-        if persons:
+        if persons and not (units[0].has("pronoun") and self.discourse.person is not None):
             self.discourse.person = persons[0]
         for event in events:
             if len(event.sides) >= 2:
