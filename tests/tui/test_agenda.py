@@ -130,6 +130,7 @@ async def test_the_cursor_stays_on_its_engagement_when_the_list_changes(store: W
         app._tick()
         await settled(pilot)
         assert "Oz – Mordor" in text(pilot)
+        assert toasts(pilot) == ["** Oz – Mordor talks: Thu 6 Mar 2031"]
         assert engagements(app).current is not None
         assert engagements(app).current.id == current.id  # type: ignore[union-attr]  # said a line above
 
@@ -143,6 +144,7 @@ async def test_a_change_by_another_program_is_shown_at_the_next_tick(store: Watc
         app._tick()
         await settled(pilot)
         assert "Happened 2" in text(pilot)
+        assert toasts(pilot) == ["✗ League – Freedonia council session: cancelled"]
 
 
 async def test_a_section_folds_and_unfolds(store: WatchlistStore) -> None:

@@ -27,6 +27,7 @@ from watch.tui import deeds, wishes, words
 from watch.tui.cells import plain
 from watch.tui.deeds import Backing
 from watch.tui.keys import check_keys, declared, live_keys
+from watch.tui.news import news
 from watch.tui.picture import START, Picture, take_picture
 from watch.tui.screens.main import MainScreen
 from watch.tui.widgets.bars import ReplayBar
@@ -154,7 +155,7 @@ class WatchApp(App[None]):
                 return
             self.notice = words.nothing_saved(self._locked) if self._locked else ""
             if watchlist is not self._watchlist or not self.picture.is_loaded:
-                await self._show(watchlist)
+                await self._show(watchlist, tell=True)
             self.feeds = await asyncio.to_thread(lambda: self._backing.feeds().load())
 
     def watch_feeds(self, feeds: Feeds) -> None:
@@ -190,9 +191,14 @@ class WatchApp(App[None]):
             await self._show(outcome.watchlist)
         self.notify(said if outcome.change else otherwise)
 
-    async def _show(self, watchlist: Watchlist) -> None:
+    async def _show(self, watchlist: Watchlist, *, tell: bool = False) -> None:
+        """Show a watchlist as of the moment; `tell` says in toasts what is new, where others changed it."""
         self._watchlist = watchlist
+        before = self.picture
         self.picture = await asyncio.to_thread(take_picture, watchlist, self.moment(), self._last_visit)
+        if tell and not self.is_replay:
+            for text in news(before, self.picture):
+                self.notify(text, timeout=8)
         self.moments = publications(watchlist) if self.is_replay else ()
 
     def notify(
@@ -319,7 +325,7 @@ class WatchApp(App[None]):
                 failed += result.error is not None
                 touched += sum(map(len, taken.engagements.values()))
                 if taken.watchlist is not self._watchlist:
-                    await self._show(taken.watchlist)
+                    await self._show(taken.watchlist, tell=True)
         self.notify(words.polled(len(feeds), failed, touched))
 
     @on(wishes.Edit)

@@ -497,3 +497,28 @@ def nothing_saved(why: str) -> str:
 def unsaved(error: object) -> str:
     """The notice that stands from a change that could not be saved until one can."""
     return f"UNSAVED: {error}"
+
+
+def news_added(view: Standing) -> str:
+    """There is a new engagement."""
+    return f"{NEW} {view.title}: {dates(view.when)}"
+
+
+def news_moved(view: Standing) -> str:
+    """An engagement has another date."""
+    return f"{MOVED} {view.title}: now {dates(view.when)}"
+
+
+def news_status(view: Standing) -> str:
+    """An engagement happened, or will not."""
+    return f"{STATUSES[view.status]} {view.title}: {view.status}"
+
+
+def news_conflict(view: Standing) -> str:
+    """Another source says otherwise."""
+    return f"{CONFLICT} {view.title}: {SOURCES_DIFFER}"
+
+
+def more_news(count: int) -> str:
+    """How much more is new."""
+    return f"and {count} more: ** marks what is new"

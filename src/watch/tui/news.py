@@ -1,0 +1,36 @@
+"""What is new between two pictures, in a few words, for the toasts after a poll or a change by another program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from watch.model.report import Status
+from watch.model.standing import Standing
+from watch.tui import words
+from watch.tui.picture import Picture
+
+#: More than these are only counted.
+_MOST = 3
+
+
+def news(before: Picture, after: Picture) -> tuple[str, ...]:
+    """New engagements, new dates, new statuses and new conflicts, the first few in words and the rest as a number."""
+    if not before.is_loaded or before.watchlist is after.watchlist:
+        return ()
+    old = {view.id: view for view in before.agenda}
+    found = [text for view in after.agenda for text in _of(old.get(view.id), view)]
+    rest = len(found) - _MOST
+    return (*found[:_MOST], *([words.more_news(rest)] if rest > 0 else []))
+
+
+def _of(old: Standing | None, new: Standing) -> Iterator[str]:
+    if old is new:
+        return
+    if old is None:
+        yield words.news_added(new)
+    elif (old.when.start, old.when.end, old.when.time) != (new.when.start, new.when.end, new.when.time):
+        yield words.news_moved(new)
+    elif old.status is not new.status and new.status in (Status.HAPPENED, Status.POSTPONED, Status.CANCELLED):
+        yield words.news_status(new)
+    elif len(new.conflicts) > len(old.conflicts):
+        yield words.news_conflict(new)
