@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,9 +87,20 @@ def change_feed(backing: Backing, url: str, subscription: Subscription | None) -
 def prepare(backing: Backing) -> tuple[Feeds, Means]:
     """The feeds as stored, and what polling works with; all that polling imports is imported then."""
     import watch.polling
-    import watch.subscribing  # noqa: F401  # so that the loop need not wait for it
+    import watch.subscribing  # so that the loop need not wait for it
 
+    _start_processes(watch.polling.PRELOAD)
     return backing.feeds().load(), backing.means()
+
+
+def _start_processes(preload: Sequence[str]) -> None:
+    """Start what starts worker processes, while there is a stderr to hand on: that of Textual is no file."""
+    from multiprocessing import forkserver, resource_tracker
+
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stderr(nowhere):
+        forkserver.set_forkserver_preload(["watch.feeds.worker", *preload])
+        resource_tracker.ensure_running()
+        forkserver.ensure_running()
 
 
 def chosen(feeds: Feeds, url: str | None, now: datetime, *, everything: bool) -> tuple[Subscription, ...]:

@@ -1,0 +1,59 @@
+"""Polling from the screen, over a server on loopback: one feed, those that are due, all, and finding a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import NOW
+from tests.feeds.bodies import rss
+from tests.feeds.server import Server, http
+from tests.test_polling import MEANS
+from tests.tui.conftest import gazetteer, press, running, text, toasts, typed
+from watch.model.report import Status
+from watch.model.subscription import Subscription
+from watch.store.feeds import FeedStore
+from watch.store.watchlist import WatchlistStore
+from watch.tui.app import WatchApp
+from watch.tui.deeds import Backing
+
+SET = "Freedonia and Sylvania will meet on 2031-03-12"
+OVER = "Freedonia and Sylvania met on 2031-03-12"
+
+
+async def test_a_poll_announces_then_confirms_and_says_so(tmp_path: Path) -> None:
+    store, feeds = WatchlistStore(tmp_path), FeedStore(tmp_path)
+    async with Server() as server:
+        server.answers["/feed"] = http(rss(SET))
+        feeds.commit(lambda old: old.subscribed(Subscription(server.url())).subscribed(Subscription(server.url("/no"))))
+        app = WatchApp(Backing(lambda: store, lambda: feeds, lambda: MEANS, gazetteer), clock=lambda: NOW)
+        async with running(app, "r") as pilot:
+            assert "Freedonia – Sylvania meeting" in text(pilot)
+            assert "Polled 2 feeds: 1 engagement touched, 1 failed" in toasts(pilot)
+            assert "** Freedonia – Sylvania meeting: Wed 12 Mar 2031" in toasts(pilot)
+            await press(pilot, "r")
+            assert toasts(pilot)[-1] == "No feed is due. R polls all of them."
+            server.answers["/feed"] = http(rss(SET, OVER))
+            await press(pilot, "R")
+            assert [view.status for view in store.load().agenda(NOW)] == [Status.HAPPENED]
+            await press(pilot, "4")
+            assert "404" in text(pilot)
+
+
+async def test_a_feed_is_found_behind_an_address_and_added(tmp_path: Path) -> None:
+    store, feeds = WatchlistStore(tmp_path), FeedStore(tmp_path)
+    async with Server() as server:
+        server.answers["/feed"] = http(rss(SET))
+        app = WatchApp(Backing(lambda: store, lambda: feeds, lambda: MEANS, gazetteer), clock=lambda: NOW)
+        async with running(app, "4", "a", *typed(server.url()), "enter") as pilot:
+            assert toasts(pilot)[-1] == "Added Wire: 1 report in its latest entries"
+            assert [feed.title for feed in feeds.load().subscriptions.values()] == ["Wire"]
+            await press(pilot, "a", *typed(server.url("/nothing")), "enter")
+            assert len(feeds.load().subscriptions) == 1
+            assert "404" in toasts(pilot)[-1]
+
+
+async def test_without_feeds_a_poll_says_where_to_add_one(store: WatchlistStore, tmp_path: Path) -> None:
+    feeds = FeedStore(tmp_path / "none")
+    app = WatchApp(Backing(lambda: store, lambda: feeds, lambda: MEANS, gazetteer), clock=lambda: NOW)
+    async with running(app, "R") as pilot:
+        assert toasts(pilot) == ["There are no feeds yet: 4 shows them, and a adds one there."]
