@@ -108,6 +108,7 @@ class WatchApp(App[None]):
         self._open = opener or self.open_url
         self._watchlist = Watchlist()
         self._stamp: object = None
+        self._looked: int | None = None  # the minute of the last look for alerts
         self._turn = asyncio.Lock()
         self.fault: Exception | None = None
         self.set_reactive(WatchApp.now, self.moment())
@@ -141,6 +142,24 @@ class WatchApp(App[None]):
             if self.now >= self.picture.turns:
                 self.repaint()
             self.look_for_changes()
+            if self.now.minute != self._looked and self._backing.alerts is not None and not self.is_replay:
+                self._looked = self.now.minute
+                self.look_for_alerts()
+
+    @work(group="alerts", exclusive=True, exit_on_error=False)
+    async def look_for_alerts(self) -> None:
+        """Show what is due, and ring the bell."""
+        if self._backing.alerts is None:
+            return
+        try:
+            found = await asyncio.to_thread(self._backing.alerts, self._watchlist, self.moment())
+        except WatchError as error:
+            self._tell(error)
+            return
+        for title, text in found:
+            self.notify(text, title=title, severity="warning", timeout=20)
+        if found:
+            self.bell()
 
     @work(group="store", exit_on_error=False)
     async def load(self) -> None:

@@ -34,6 +34,8 @@ class Backing:
     feeds: Callable[[], FeedStore]
     means: Callable[[], Means]
     gazetteer: Callable[[], Gazetteer]
+    #: Sends the alerts that are due, and gives the title and the text of those to show; None where none are wanted.
+    alerts: Callable[[Watchlist, datetime], Sequence[tuple[str, str]]] | None = None
 
 
 def load(backing: Backing) -> tuple[Watchlist, str | None]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from watch.alerts.rules import Alert, Plan
     from watch.cli.context import Context
     from watch.model.standing import Standing
+    from watch.model.watchlist import Watchlist
 
 _EXAMPLES = """\
 talkwatch alerts
@@ -74,6 +75,16 @@ def after_poll(context: Context, now: datetime) -> None:
     for one in found:
         say(f"{one.title} ({one.text})" if "\n" not in one.text else f"{one.title}\n{one.text}")
     _send(found, context)
+
+
+def for_screen(context: Context, watchlist: Watchlist, now: datetime) -> list[tuple[str, str]]:
+    """Send what is due by command and apprise, and give what the screen shows: it is the terminal's own way there."""
+    from watch.alerting import send, take_due
+
+    found = take_due(context.memory, watchlist.agenda(now), plan(context, now), now)
+    failures = send(found, context.settings.alerts, context.environ, None, context.memory)
+    shown = [(one.title, one.text) for one in found if not one.ways or {"screen", "terminal"} & {*one.ways}]
+    return [*shown, *(("An alert did not go out", failure) for failure in failures)]
 
 
 def _write_calendar(context: Context, views: tuple[Standing, ...]) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.say_replay()
         print_list(context.agenda(), context.now)
         return 0
+    from watch.cli.commands.alerting import for_screen
     from watch.cli.feeds import means
     from watch.tui.app import WatchApp
     from watch.tui.deeds import Backing
@@ -37,7 +38,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     visits = context.state_folder / "last-visit"
     app = WatchApp(
-        Backing(store, lambda: context.feeds, lambda: means(context), lambda: context.gazetteer),
+        Backing(
+            store,
+            lambda: context.feeds,
+            lambda: means(context),
+            lambda: context.gazetteer,
+            partial(for_screen, context),
+        ),
         clock=_clock(context.settings.zone),
         as_of=context.now if context.is_replay else None,
         last_visit=_last_visit(visits),
