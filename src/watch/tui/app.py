@@ -17,6 +17,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
+from textual.worker import Worker, WorkerState
 
 from watch.model.errors import ConfigError, StoreError, WatchError
 from watch.model.replay import publications
@@ -231,6 +232,11 @@ class WatchApp(App[None]):
     ) -> None:
         """Say something for a while: as text, whatever is in it."""
         super().notify(plain(message), title=plain(title), severity=severity, timeout=timeout, markup=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A mistake of ours in the background ends neither the program nor in silence."""
+        if event.state is WorkerState.ERROR:
+            self.notify(words.mistake(event.worker.error), severity="error", timeout=20)
 
     def _tell(self, error: WatchError) -> None:
         self.notify(str(error), severity="error", timeout=10)

@@ -522,3 +522,8 @@ def news_conflict(view: Standing) -> str:
 def more_news(count: int) -> str:
     """How much more is new."""
     return f"and {count} more: ** marks what is new"
+
+
+def mistake(error: BaseException | None) -> str:
+    """Something went wrong that the program did not expect."""
+    return f"A mistake in the program: {type(error).__name__}: {error}"
