@@ -80,10 +80,29 @@ async def at_work() -> None:
     """Keys, filters, opening and idling, with lists of several lengths."""
     from watch.model.standing import Standing
 
+    show("a key, as measured in a bare Textual input", ms(await bare_key()), "the harness itself: take it off below")
     for count in (100, 10_000, 100_000):
         views = engagements(min(count, 10_000))
         many: tuple[Standing, ...] = tuple(views * (count // len(views)))
         await with_rows(count, many)
+
+
+async def bare_key() -> float:
+    """What the harness alone takes for a key: a bare app with one input."""
+    from textual.app import App, ComposeResult
+    from textual.widgets import Input
+
+    class Bare(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Input()
+
+    times = []
+    async with Bare().run_test(size=(120, 40)) as pilot:
+        for _ in range(15):
+            began = time.perf_counter()
+            await pilot.press("j")
+            times.append(time.perf_counter() - began)
+    return statistics.median(times)
 
 
 def engagements(count: int) -> list[object]:
