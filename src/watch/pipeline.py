@@ -31,16 +31,22 @@ class Outcome:
 
 
 def record(
-    store: WatchlistStore, reports: Iterable[Report], at: datetime, by: str = USER, what: str = "import", note: str = ""
+    store: WatchlistStore,
+    reports: Iterable[Report],
+    at: datetime,
+    by: str = USER,
+    what: str = "import",
+    note: str = "",
+    followups: Iterable[Report] = (),
 ) -> Outcome:
-    """Store the reports that are new. Those known already change nothing.
+    """Store the reports that are new, and the followups that fit an engagement. Those known already change nothing.
 
     Raises:
         StoreError: if it could not be stored; nothing is then.
     """
-    new = tuple(reports)
-    change = Change(filing.change_id(at, by, what, "".join(r.id for r in new)), at, by, what, note=note)
-    return _commit(store, change, lambda watchlist: filing.record(watchlist, new, change))
+    new, later = tuple(reports), tuple(followups)
+    change = Change(filing.change_id(at, by, what, "".join(r.id for r in (*new, *later))), at, by, what, note=note)
+    return _commit(store, change, lambda watchlist: filing.record(watchlist, new, change, later))
 
 
 def article(
@@ -57,9 +63,10 @@ def article(
     return Article(file.text, when, file.title, file.outlet or outlet, file.url, lang=file.lang or lang)
 
 
-def read_all(articles: Iterable[Article], gazetteer: Gazetteer) -> tuple[Report, ...]:
-    """The reports of all the articles."""
-    return tuple(report for one in articles for report in read(one, gazetteer).reports)
+def read_all(articles: Iterable[Article], gazetteer: Gazetteer) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """The reports of all the articles, and their followups: news that only joins an engagement which is known."""
+    readings = [read(one, gazetteer) for one in articles]
+    return tuple(r for one in readings for r in one.reports), tuple(r for one in readings for r in one.followups)
 
 
 def seed(store: WatchlistStore, gazetteer: Gazetteer, at: datetime) -> Outcome:
@@ -69,11 +76,13 @@ def seed(store: WatchlistStore, gazetteer: Gazetteer, at: datetime) -> Outcome:
         StoreError: if it could not be stored; nothing is then.
     """
     files = [load_article(path) for path in sorted(shipped("seeds").glob("*.txt"))]
-    reports = read_all(map(article, files), gazetteer)
+    reports, followups = read_all(map(article, files), gazetteer)
     change = Change(filing.change_id(at, SEEDS, "seed"), at, SEEDS, "seed", note="the first articles")
 
     def operation(watchlist: Watchlist) -> Watchlist:
-        return watchlist if watchlist.changes or watchlist.engagements else filing.record(watchlist, reports, change)
+        if watchlist.changes or watchlist.engagements:
+            return watchlist
+        return filing.record(watchlist, reports, change, followups)
 
     return _commit(store, change, operation)
 

@@ -185,3 +185,14 @@ def test_a_store_that_holds_anything_is_not_filled(
     talkwatch("import", str(files), "--published", "2031-03-01")
     talkwatch("undo")
     assert stored(talkwatch) == []
+
+
+def test_news_without_a_date_ends_the_one_engagement_it_fits(talkwatch: Talkwatch, files: Path, tmp_path: Path) -> None:
+    over = tmp_path / "over.txt"
+    over.write_text("OSLO, March 3 (Wire) -- A summit between Canada and Norway has been called off, officials said.\n")
+    args = ("--published", "2031-03-03", "--outlet", "Wire")
+    talkwatch("import", str(over), *args)
+    assert stored(talkwatch) == []
+    talkwatch("import", str(files / "summit.txt"))
+    talkwatch("import", str(over), *args)
+    assert [(view["start"], view["status"]) for view in stored(talkwatch)] == [("2031-03-20", "cancelled")]

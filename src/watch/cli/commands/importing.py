@@ -65,12 +65,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     known = published(args)
     articles = [complete(load_article(path), args, known) for path in _paths(args.files)]
-    reports = pipeline.read_all(articles, context.gazetteer)
+    reports, later = pipeline.read_all(articles, context.gazetteer)
     before = context.store.load()
     if args.dry_run:
-        after = filing.record(before, reports, filing.user_change(context.present, "import"))
+        after = filing.record(before, reports, filing.user_change(context.present, "import"), later)
     else:
-        after = pipeline.record(context.store, reports, context.present, note=_note(args.files)).watchlist
+        note = _note(args.files)
+        after = pipeline.record(context.store, reports, context.present, note=note, followups=later).watchlist
     latest = max((report.published for report in reports), default=context.present)
     if latest > context.present:
         say(f"An article says that it is of {latest:%Y-%m-%d}, which is to come: it counts from then on.")
