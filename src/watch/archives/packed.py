@@ -42,9 +42,11 @@ def lines_of(name: str | None) -> Iterator[Line]:
 
 
 def _opened(name: str | None) -> IO[bytes]:
+    """The bytes without a buffer below ours: one would wait until it is full before it gave the first line."""
     if name in (None, "-"):
-        return sys.stdin.buffer
-    return open(str(name), "rb")
+        raw: IO[bytes] = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+        return raw
+    return open(str(name), "rb", buffering=0)
 
 
 def _lines(file: io.BufferedReader[Any], name: str) -> Iterator[Line]:
