@@ -136,7 +136,10 @@ def data_folder(environ: Mapping[str, str], chosen: str | None = None) -> Path:
     if chosen is not None and not chosen.strip():
         raise ConfigError("--store: an empty name is no folder")
     if named := chosen or environ.get(f"{PREFIX}STORE"):
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError as error:
+            raise ConfigError(f"{named}: nobody of that name has a home here") from error
     from platformdirs import user_data_path
 
     return user_data_path("talkwatch")
@@ -157,7 +160,7 @@ def load(file: Path, environ: Mapping[str, str]) -> Settings:
     """
     try:
         written = tomllib.loads(_read_text(file))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # beside what is no TOML: numbers too long, levels too deep
         raise ConfigError(f"{file}: {error}") from error
     settings = _settings(written, file)
     return _with_environment(written, environ) if any(name.startswith(PREFIX) for name in environ) else settings
@@ -174,8 +177,14 @@ def setting_names(kind: type = Settings, prefix: str = "") -> dict[str, Any]:
     return names
 
 
+#: A file of settings is a page or two.
+_LARGEST = 64 * 1024
+
+
 def _read_text(file: Path) -> str:
     try:
+        if file.exists() and not (file.is_file() and file.stat().st_size <= _LARGEST):
+            raise ConfigError(f"{file}: no plain file of at most {_LARGEST // 1024} kB")
         return file.read_text("utf-8")
     except FileNotFoundError:
         return ""

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import NOW, report
-from watch.model import filing
+from tests.growth import is_linear
+from watch.model import filing, grouping
 from watch.model.engagement import Act, Change, Decision
 from watch.model.report import Kind, Report, Status
 from watch.model.standing import Listing, Standing
@@ -243,3 +244,9 @@ def test_a_followup_joins_the_one_engagement_that_it_fits_and_makes_none() -> No
     other = report(date(2031, 3, 11), "Freedonia", "Sylvania", published=date(2031, 3, 2))
     two = filing.record(Watchlist(), [announced, other], change, [over])
     assert [view.status for view in two.agenda(datetime(2031, 3, 20, tzinfo=UTC))] == [Status.UNCONFIRMED] * 2
+
+
+def test_the_work_of_grouping_a_story_grows_with_its_copies_and_no_faster() -> None:
+    told = [report(DAY, outlet=f"Wire {number}") for number in range(1200)]
+    assert len(grouping.group(told)) == 1
+    assert is_linear(lambda copies: grouping.group(told[: len(copies)]), "x", 600)

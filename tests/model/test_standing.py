@@ -203,3 +203,8 @@ def test_a_doubtful_announcement_of_what_is_over_does_not_wait_in_the_inbox() ->
 def test_a_council_sits_without_saying_so_twice() -> None:
     session = report(DAY, "Union", "Sylvania", kind=Kind.COUNCIL_SESSION, name="Union-Sylvania Council")
     assert stand(session).title == "Union-Sylvania Council session"
+
+
+def test_the_family_name_comes_first_where_it_does() -> None:
+    call = report(DAY, "Li Ming (China)", "Ann Lee (Freedonia)", kind=Kind.PHONE_CALL)
+    assert stand(call).title == "Li – Lee phone call"

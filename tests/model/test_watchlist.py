@@ -9,6 +9,7 @@ from tests.model.test_filing import filed
 from watch.model.errors import UnknownEngagement
 from watch.model.report import Status
 from watch.model.watchlist import Watchlist, replay_start, upcoming
+from watch.model.when import When
 
 DAY = date(2031, 3, 10)
 
@@ -58,3 +59,10 @@ def test_a_replay_begins_on_the_eve_of_the_fullest_day() -> None:
 def test_a_replay_of_one_day_of_news_begins_on_that_day() -> None:
     assert replay_start(filed(report(DAY)).view(NOW)) == datetime(2031, 3, 1, 12, tzinfo=UTC)
     assert replay_start(Watchlist().view(NOW)) is None
+
+
+def test_a_known_day_is_next_before_a_window_that_has_begun() -> None:
+    watchlist = filed(report(When.week_of(NOW.date())), report(DAY, "Freedonia", "Ruritania"))
+    next_ = upcoming(watchlist.agenda(NOW), NOW)
+    assert next_ is not None
+    assert next_.when.is_exact

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from watch.cli.quick import BETWEEN, COUNTED, FILE, PLACE, VERSION, Fields
 from watch.exchange import records
 from watch.model.countdown import countdown, days_left
+from watch.model.watchlist import nearness
 
 if TYPE_CHECKING:
     from watch.model.standing import Standing
@@ -32,7 +33,7 @@ def write(folder: str, written: str | None, watchlist: Watchlist, now: datetime)
     if written is None:
         return
     views = [view for view in watchlist.agenda(now) if view.status.is_upcoming and not view.when.is_over(now)]
-    views.sort(key=lambda view: view.when.begins())
+    views.sort(key=nearness)
     head = {
         "version": VERSION,
         "stamp": written,

@@ -33,7 +33,7 @@ def tell(kind: type[BaseException], error: BaseException, trace: TracebackType |
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         longer = file.exists() and file.stat().st_size > MOST_BYTES
-        flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | (os.O_TRUNC if longer else os.O_APPEND)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | (os.O_TRUNC if longer else os.O_APPEND)
         with open(os.open(file, flags, 0o600), "a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{words}\n")
         where = f"the trace is in {file}"

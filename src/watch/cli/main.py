@@ -47,6 +47,8 @@ def _prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # until the program ends
         elif stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # until the program ends
 
 
 def _give_up(status: int) -> int:

@@ -99,8 +99,11 @@ def coming(folder: str, now: float) -> Fields | None:
     current = stamp(folder)
     if current is None:
         raise OutOfDate
+    path = os.path.join(folder, FILE)
+    if not os.path.isfile(path):  # a pipe in its place would never end
+        raise OutOfDate
     try:
-        with open(os.path.join(folder, FILE), encoding="utf-8") as file:
+        with open(path, encoding="utf-8") as file:
             first, *parts = file.read().split(BETWEEN)
         head = _fields(first)
         if head["version"] != VERSION or head["stamp"] != current:

@@ -24,9 +24,12 @@ _SHORT = {name[:size].lower(): name for size in (4, 3) for name in (*_DAYS, *_MO
 } | {name.lower(): name for name in (*_DAYS, *_MONTHS)}  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+\.?")
 _HOUR = re.compile(r"\b([01]?\d|2[0-3])\s?h(?:([0-5]\d))?\b")
+_NO_HOUR = re.compile(r"(?<![\d:])(?:2[4-9]|[3-9]\d|\d{3,}):\d|(?<!\d)\d{1,2}:[6-9]\d(?!\d)")
 _IN = re.compile(r"\bin (\d{1,3}|an?) (day|week|month)s?\b", re.IGNORECASE)
 _LONE_MONTH = re.compile(rf"(?<![\d.] )\b({'|'.join(_MONTHS)})\b(?!\.? \d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+#: Somebody who types a day as long past as this means the one that has just been.
+_LATELY = timedelta(days=14)
 _LOOSE = re.compile(r"^(?:[\s,;]|\b(?:at|in|on|the)\b)+|(?:[\s,;]|\b(?:at|in|on|the)\b)+$", re.IGNORECASE)
 
 
@@ -44,13 +47,15 @@ def read_typed(text: str, now: datetime, lexicon: DateLexicon) -> Typed:
     found = [expression for expression in find_dates(spelled, now, lexicon) if expression.when is not None]
     if not found:
         return Typed(None, text.strip())
-    when = _ahead(found[0], now.date(), has_year=bool(_YEAR.search(spelled)))
+    when = _ahead(found[0], now.date(), by_month=_is_by_month(spelled))
     for other in found[1:]:
         when = _with_time(when, other)
     rest = spelled
     for expression in reversed(found):
         rest = rest[: expression.begin] + " " + rest[expression.end :]
     rest = re.sub(r"\s+", " ", re.sub(r"(?<=\s)[-–](?=\s)", " ", rest))
+    if _NO_HOUR.search(text) or re.search(r"\d", rest):  # an hour or a day that there is none of: better nothing than a part of it
+        return Typed(None, text.strip())
     return Typed(when, _LOOSE.sub("", rest).strip())
 
 
@@ -70,15 +75,20 @@ def _spell_out(text: str, today: date) -> str:
     return _LONE_MONTH.sub(r"in \1", re.sub(r"(\d)\s?[-–]\s?(\d+ [A-Z])", r"\1-\2", text))
 
 
-def _ahead(expression: DateExpression, today: date, *, has_year: bool) -> When:
-    """The reading that is still to come, a year later if need be."""
+def _ahead(expression: DateExpression, today: date, *, by_month: bool) -> When:
+    """The reading that is still to come; a day of a month that is long past is one of the next year."""
     when = expression.when
     assert when is not None
     if when.end < today and expression.otherwise is not None:
         when = expression.otherwise
-    if when.end < today and not has_year:
+    if by_month and when.end < today - _LATELY:
         when = _years_on(when, 1)
     return when
+
+
+def _is_by_month(text: str) -> bool:
+    """True for a day of a month that leaves out its year; "yesterday" and "last Tuesday" name theirs."""
+    return any(month in text for month in _MONTHS) and not _YEAR.search(text)
 
 
 def _years_on(when: When, years: int) -> When:

@@ -1,8 +1,13 @@
 """The errors that the user is told of. Each says what failed, on what, and what to do."""
 
+from watch.model.text import clean
+
 
 class WatchError(Exception):
-    """Anything that talkwatch reports to its user in one line."""
+    """Anything that talkwatch reports to its user in one line. What it quotes from outside is cleaned."""
+
+    def __str__(self) -> str:
+        return clean(super().__str__())
 
 
 class FeedError(WatchError):

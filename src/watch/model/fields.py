@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watch.model.engagement import Decision
-from watch.model.matching import kinds_agree, surname
+from watch.model.matching import family_name, kinds_agree, surname
 from watch.model.report import BY_HAND, Kind, Party, Place, Report, Status
 from watch.model.when import Precision, When
 
@@ -127,7 +127,7 @@ def title_of(kind: Kind, parties: Sequence[Party], name: str | None) -> str:
     if len(sides) > 3 and not parties[0].stands_for:
         text = f"{parties[0].name} {kind}"
     else:
-        people = {party.stands_for: party.name.split()[-1] for party in reversed(parties) if party.stands_for}
+        people = {party.stands_for: family_name(party) for party in reversed(parties) if party.stands_for}
         shown = [people.get(side, side) for side in list(sides)[:3]]
         more = f" and {len(sides) - 3} more" if len(sides) > 3 else ""
         text = f"{' – '.join(shown)}{more} {kind}"

@@ -25,13 +25,27 @@ def group(reports: Iterable[Report]) -> list[list[Report]]:
     everything = sorted({report.id: report for report in reports}.values(), key=order)
     exact = [report for report in everything if report.when.is_exact]
     chains = _Chains(len(exact))
-    for i, one in enumerate(exact):
-        for j in range(i):
-            if same(one, exact[j]):
-                chains.link(i, j)
+    alike = _alike(exact)
+    for i, numbers in enumerate(alike):
+        for number in numbers[1:]:
+            chains.link(numbers[0], number)
+        for others in alike[:i]:
+            if same(exact[numbers[0]], exact[others[0]]):
+                chains.link(numbers[0], others[0])
     firm = [[exact[i] for i in members] for members in chains.groups()]
     homes = [(report, _homes(report, firm)) for report in everything if is_loose(report)]
     return _settle(firm, homes)
+
+
+def _alike(reports: Sequence[Report]) -> list[list[int]]:
+    """The numbers of the reports that matching cannot tell apart: of a story told a thousand times it asks once."""
+    moving = any(report.moved_from for report in reports)
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        place = report.place and (report.place.name, report.place.country)
+        what = (report.when, report.moved_from, frozenset(report.parties), report.kind, place, report.name)
+        groups[(what, report.published if moving else None) if report.parties else number].append(number)
+    return list(groups.values())
 
 
 def _homes(report: Report, groups: Sequence[Sequence[Report]]) -> list[int]:

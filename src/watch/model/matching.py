@@ -63,9 +63,19 @@ def same_place(one: Place | None, other: Place | None) -> bool:
     return one.name == other.country or other.name == one.country
 
 
+#: Where the name of the family comes first.
+_FAMILY_FIRST = frozenset({"China", "Taiwan", "Hong Kong", "North Korea", "South Korea"})
+
+
+def family_name(party: Party) -> str:
+    """The word by which the news goes on to call a person: "Joe Biden" is Biden, "Xi Jinping" is Xi."""
+    words = party.name.split()
+    return words[0 if party.stands_for in _FAMILY_FIRST else -1] if words else ""
+
+
 def surname(party: Party) -> str:
-    """The last word of a name, folded: "Joe Biden" and "Biden" are one."""
-    return party.name.split()[-1].casefold() if party.name.strip() else ""
+    """The family name, folded, for comparing."""
+    return family_name(party).casefold()
 
 
 def _remote_agree(one: Report, other: Report) -> bool:

@@ -85,10 +85,15 @@ class Watchlist:
 
 
 def upcoming(agenda: Iterable[Standing], now: datetime) -> Standing | None:
-    """The next one: the first that is still to come, or under way; None when nothing is."""
+    """The next one: the first still to come whose day is known, else the first window; None when nothing is."""
     ahead = [view for view in agenda if not view.status.is_closed and not view.when.is_over(now)]
     open_ = [view for view in ahead if view.status.is_upcoming]
-    return min(open_, key=lambda view: (view.when.begins(), _by_date(view)), default=None)
+    return min(open_, key=nearness, default=None)
+
+
+def nearness(view: Standing) -> tuple[object, ...]:
+    """The order of what is next: known days by the instant, then windows, in which nobody knows the day."""
+    return (not view.when.is_exact, view.when.begins(), _by_date(view))
 
 
 def replay_start(views: Iterable[Standing]) -> datetime | None:
@@ -107,7 +112,8 @@ def replay_start(views: Iterable[Standing]) -> datetime | None:
 
 def _by_date(view: Standing) -> tuple[object, ...]:
     when = view.when
-    return (when.start, when.time is None, when.time or time(), when.end, view.title, view.id)
+    moment = when.begins().timestamp() if when.time is not None else 0.0
+    return (when.start, when.time is None, moment, when.end, view.title, view.id)
 
 
 def resolve(watchlist: Watchlist, as_of: datetime) -> list[Engagement]:

@@ -231,6 +231,7 @@ LOG_FILTER_HINT = "words that the line should hold"
 FILTER_HINT = "words, party:ukraine, kind:call, place:geneva, status:unconfirmed, when:next-week, and or not ( )"
 REPLAY_HINT = "nothing is saved"
 REPLAY_KEYS = "[ ] a day back, forward   T back to today"
+REPLAY_WAY_OUT = "T leaves"
 NOTHING_FITS = "Nothing fits the filter. Esc clears it."
 
 #: What an empty watchlist says, and what Enter does on each line.

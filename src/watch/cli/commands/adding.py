@@ -82,7 +82,8 @@ def run_add(args: argparse.Namespace, context: Context) -> int:
     )
     outcome = pipeline.record(context.store, [report], context.present, what="add", note=title)
     assert outcome.change is not None  # a report of this very moment is new
-    view = outcome.watchlist.standing(outcome.change.engagements[0], context.present)
+    touched = (outcome.watchlist.standing(id_, context.present) for id_ in outcome.change.engagements)
+    view = next(view for view in touched if any(known.id == report.id for known in view.reports))
     say(f"{view.id}  {view.title}: {view.when}")
     if args.json:
         print_json(records.engagement(view, context.present))

@@ -143,9 +143,11 @@ class ReplayBar(Widget):
             (f" {words.as_known(self.now)}", "bold"),
             f" · {words.REPLAY_HINT}",
         )
-        room = self.size.width - banner.cell_length - len(words.REPLAY_KEYS)
-        if room > 0:
-            banner = Content.assemble(banner, " " * room, words.REPLAY_KEYS)
+        for keys in (words.REPLAY_KEYS, words.REPLAY_WAY_OUT):
+            room = self.size.width - banner.cell_length - len(keys)
+            if room > 0:
+                banner = Content.assemble(banner, " " * room, keys)
+                break
         return Content.assemble(banner, "\n", self._slider())
 
     def _slider(self) -> Content:
