@@ -20,7 +20,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 ARTICLE = "Canada and Norway will hold a summit in Oslo on March 20-21, officials announced.\n"
 
 #: The id that the documentation shows stands for that of an engagement which is there.
-ID = "7g3kd"
+ID = "dxcm3"
 
 
 def blocks(page: Path, language: str) -> Iterator[str]:

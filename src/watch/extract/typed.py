@@ -54,7 +54,8 @@ def read_typed(text: str, now: datetime, lexicon: DateLexicon) -> Typed:
     for expression in reversed(found):
         rest = rest[: expression.begin] + " " + rest[expression.end :]
     rest = re.sub(r"\s+", " ", re.sub(r"(?<=\s)[-–](?=\s)", " ", rest))
-    if _NO_HOUR.search(text) or re.search(r"\d", rest):  # an hour or a day that there is none of: better nothing than a part of it
+    # An hour or a day that there is none of: better nothing than a part of it.
+    if _NO_HOUR.search(text) or re.search(r"\d", rest):
         return Typed(None, text.strip())
     return Typed(when, _LOOSE.sub("", rest).strip())
 
