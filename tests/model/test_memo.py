@@ -19,7 +19,7 @@ ENGAGEMENTS = [
     Engagement("moved", (report(DAY), report(DAY + timedelta(9), moved_from=DAY, published=NOW, outlet="B"))),
     Engagement("marked", (report(DAY),), (Decision(NOW, Act.MARK, "", status=Status.CANCELLED),)),
     Engagement("noted", (report(DAY),), (Decision(NOW, Act.NOTE, "", note="mine"),)),
-    Engagement("first", (report(date(2, 1, 1), published=date.min),)),
+    Engagement("first", (report(date.min, published=date.min),)),
     Engagement("last", (report(When.month_of(date(9990, 12, 31)), published=NOW),)),
 ]
 MOMENTS = st.datetimes(datetime(2031, 2, 25), datetime(2031, 3, 25), timezones=st.just(UTC))

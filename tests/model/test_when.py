@@ -43,6 +43,11 @@ def test_an_end_before_the_start_is_refused() -> None:
         When.between(DAY, DAY - timedelta(1))
 
 
+def test_a_date_at_the_end_of_the_calendar_is_refused() -> None:
+    with pytest.raises(ValueError, match="no year"):
+        When.on(date.max)
+
+
 def test_a_time_goes_with_its_precision_only() -> None:
     with pytest.raises(ValueError, match="precision"):
         When(DAY, DAY, Precision.DAY, time(10))

@@ -20,7 +20,8 @@ def print_json(data: object) -> None:
 
 
 def say(text: str) -> None:
-    """Talk to the user, on standard error."""
+    """Talk to the user, on standard error, after all that was printed before."""
+    sys.stdout.flush()
     print(text, file=sys.stderr)
 
 

@@ -15,8 +15,8 @@ _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})")
 #: A time of a day: inside `When` the name `time` is taken by the field.
 Clock = time
 
-#: The first and the last year that a date may lie in: beyond them the calendar ends, whatever the zone.
-_YEARS = (2, 9990)
+#: The last year that a date may lie in: soon after it the calendar ends, in some zones sooner.
+LAST_YEAR = 9990
 
 #: How long an engagement with a known beginning and no known end is taken to last.
 USUAL_LENGTH = timedelta(hours=3)
@@ -92,10 +92,10 @@ class When:
     zone: str | None = None
 
     def __post_init__(self) -> None:
-        if not _YEARS[0] <= self.start.year <= self.end.year <= _YEARS[1] and self.start <= self.end:
-            raise ValueError(f"no year that anybody plans for: {self.start} to {self.end}")
         if self.end < self.start:
             raise ValueError(f"ends before it starts: {self.start} to {self.end}")
+        if self.end.year > LAST_YEAR:
+            raise ValueError(f"no year that anybody plans for: {self.end}")
         if (self.time is not None) != (self.precision is Precision.MINUTE):
             raise ValueError(f"a time goes with the precision minute, not {self.precision}")
 

@@ -165,6 +165,6 @@ def lasting(start: When, duration: str) -> When:
             last = later.first + (min(start.start.day, later.last.day) - 1) * _DAY - _DAY
         else:
             last = start.start + (days - 1) * _DAY
-    except (ValueError, OverflowError):
+        return When.between(start.start, last, start.zone) if last > start.start else start
+    except (ValueError, OverflowError):  # beyond the calendar
         return start
-    return When.between(start.start, last, start.zone) if last > start.start else start
