@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
-#: Twice the input may take this many times as long: linear growth with room for noise, far from quadratic's four.
-LINEAR = 3.2
+#: Four times the input may take this many times as long: linear growth with room for noise, far from quadratic's 16.
+LINEAR = 8.0
 _NOISE = 0.01
 
 
 def is_linear(function: Callable[[str], object], piece: str, size: int) -> bool:
-    """True when twice the text takes about twice the processor's time.
+    """True when four times the text takes about four times the processor's time.
 
     The least of three runs keeps other work out; a machine whose speed changes in between gets two more tries, which
     quadratic work fails like the first.
     """
     text = piece * (size // len(piece))
-    return any(_seconds(function, text * 2) < LINEAR * _seconds(function, text) + _NOISE for _ in range(3))
+    return any(_seconds(function, text * 4) < LINEAR * _seconds(function, text) + _NOISE for _ in range(3))
 
 
 def _seconds(function: Callable[[str], object], text: str) -> float:
