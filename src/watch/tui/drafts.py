@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watch.model.engagement import Act, Decision
-from watch.model.report import BY_HAND, Kind, Party, Place, Report, Source, Status
+from watch.model.report import Kind, Party, Place, Report, Status, by_hand
 from watch.model.standing import Standing
 from watch.model.when import When
 
@@ -35,18 +35,8 @@ def report(draft: Draft, at: datetime) -> Report:
     """The report that the user makes with the form. The draft says when and who."""
     if draft.when is None:
         raise ValueError("a draft without a date is no report")
-    return Report(
-        source=Source(BY_HAND, draft.title, at),
-        kind=draft.kind or Kind.MEETING,
-        parties=draft.parties,
-        place=draft.place,
-        when=draft.when.with_zone(draft.place.zone if draft.place else None),
-        status=Status.SCHEDULED,
-        quote=draft.note,
-        date_words="",
-        confidence=1.0,
-        name=draft.title or None,
-    )
+    said = by_hand(draft.title, draft.when, draft.parties, at, kind=draft.kind, place=draft.place, note=draft.note)
+    return replace(said, name=draft.title or None)
 
 
 def decisions(draft: Draft, before: Draft, view: Standing, at: datetime) -> Iterator[Decision]:
