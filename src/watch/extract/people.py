@@ -217,7 +217,7 @@ class People:
             after += 1
         if units[after].has("party", "region") and not units[after].has("person"):
             if after + 2 < len(units) and units[after + 1].has("possessive") and units[after + 2].has("party"):
-                return units[after + 2].mention, after + 3  # "the leader of Western Sahara's Polisario Front"
+                return units[after + 2].mention, after + 3  # "the head of Lebanon's Hezbollah movement"
             return units[after].mention, after + 1
         if units[after].has("adjective") and after + 1 < len(units) and units[after + 1].has("name"):
             return units[after + 1].mention, after + 2

@@ -33,7 +33,7 @@ BY_TENSE = [
     ("An answer could come as early as Tuesday.", "2022-01-04"),
     ("The foreign minister arrives on Tuesday.", "2022-01-04"),
     ("On Tuesday, the ministers will sign.", "2022-01-04"),
-    ("He had initially planned to leave late on Saturday.", "2022-01-01"),
+    ("The envoy had planned at first to fly home on Saturday.", "2022-01-01"),
     ("The summit will start in Oslo, then move to Bergen on Monday.", "2022-01-03"),
     ("They'll meet on Monday.", "2022-01-03"),
     ("A three-day visit starting Monday is planned.", "2022-01-03"),
