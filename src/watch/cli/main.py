@@ -86,6 +86,8 @@ def _run(words: Sequence[str]) -> int:
             from watch.cli.commands import screen
 
             return _leave_terminal(screen.run(args, context))
+        if args.read_only:
+            raise ConfigError("--read-only goes with the screen, which no command opens but `serve`, where it is usual")
         if context.is_replay and not args.shows_state:
             raise ConfigError("--as-of shows what was known then and changes nothing: this command takes none")
         status: int = args.run(args, context)

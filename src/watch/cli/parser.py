@@ -45,6 +45,7 @@ COMMANDS = {
     "extract": "extracting",
     "feed": "feeding",
     "poll": "polling",
+    "serve": "serving",
     "doctor": "doctoring",
     "config": "configuring",
     "locate": "locating",
@@ -95,6 +96,7 @@ def build(called: str | None = None) -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("--read-only", action="store_true", help="the screen, without a key that changes anything")
     _add_store(parser)
     _add_as_of(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)

@@ -33,7 +33,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     @cache
     def store() -> WatchlistStore:
-        context.fill_at_first_start()
+        if not args.read_only:
+            context.fill_at_first_start()
         return context.store
 
     visits = context.state_folder / "last-visit"
@@ -43,24 +44,27 @@ def run(args: argparse.Namespace, context: Context) -> int:
             lambda: context.feeds,
             lambda: means(context),
             lambda: context.gazetteer,
-            partial(for_screen, context),
+            None if args.read_only else partial(for_screen, context),
         ),
         clock=_clock(context.settings.zone),
         as_of=context.now if context.is_replay else None,
         last_visit=_last_visit(visits),
+        read_only=args.read_only,
         keys=context.settings.keys,
         theme=context.settings.theme,
     )
     app.run()
     if app.fault is not None:
         raise app.fault
-    if not context.is_replay:
+    if not (context.is_replay or args.read_only):
         _remember(visits, context.present)
     return app.return_code or 0
 
 
 def is_terminal() -> bool:
-    """True where a screen can be painted and keys can be read."""
+    """True where a screen can be painted and keys can be read: in a terminal, or by whatever drives Textual instead."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
     dumb = os.environ.get("TERM", "") in ("", "dumb", "unknown")
     return sys.stdin.isatty() and sys.stdout.isatty() and not dumb
 
