@@ -79,17 +79,23 @@ def bar(folder: Path) -> None:
     store = WatchlistStore(folder / "store")
     known = watchlist(1000)
     store.commit(lambda _: known)
-    asked = [str(Path(sys.executable).with_name("talkwatch")), "next", "--store", str(folder / "store")]
-    subprocess.run(asked, capture_output=True, check=False)
-    times: dict[str, list[float]] = {"pass": [], "next": []}
+    asked = ["next", "--store", str(folder / "store")]
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "talkwatch next": [str(Path(sys.executable).with_name("talkwatch")), *asked],
+        "python -m watch next": [sys.executable, "-m", "watch", *asked],
+    }
+    subprocess.run(commands["talkwatch next"], capture_output=True, check=False)
+    times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(TURNS):
-        for name, command in (("pass", [sys.executable, "-c", "pass"]), ("next", asked)):
+        for name, command in commands.items():
             began = time.perf_counter()
             subprocess.run(command, capture_output=True, check=False)
             times[name].append(time.perf_counter() - began)
-    bare, quick = (statistics.median(times[name]) for name in ("pass", "next"))
-    print(f"next of 1,000 engagements {quick * 1000:.0f} ms, python -c pass {bare * 1000:.0f} ms", end="")
-    print(f": {quick / bare:.2f} times")
+    bare = statistics.median(times["python -c pass"])
+    print("next of 1,000 engagements")
+    for name in commands:
+        print(f"{name:>21} {statistics.median(times[name]) * 1000:6.1f} ms  {statistics.median(times[name]) / bare:.2f}")
 
 
 def main() -> None:

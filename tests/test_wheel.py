@@ -60,3 +60,18 @@ def test_its_first_start_reads_the_first_articles(site: Path, tmp_path: Path) ->
         "2022-01-12",
         "2022-01-13",
     ]
+
+
+def test_the_command_itself_imports_nothing_that_takes_long(site: Path, tmp_path: Path) -> None:
+    installed(site, tmp_path, "add", "Canada – Norway talks", "--when", "2199-03-01")
+    installed(site, tmp_path, "next")  # writes the file out of which the next call answers
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("TALKWATCH_", "XDG_"))}
+    environ |= {"HOME": str(tmp_path), "PYTHONPATH": str(site)}
+    imported = {}
+    for name, words in {"bare": ["-c", "pass"], "next": [str(site / "bin" / "talkwatch"), "next"]}.items():
+        command = [sys.executable, "-X", "importtime", *words]
+        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True, timeout=60)
+        imported[name] = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    more = imported["next"] - imported["bare"]
+    assert "watch.cli.quick" in more
+    assert {name.partition(".")[0] for name in more} - {"watch", "__future__"} == set()
