@@ -95,7 +95,9 @@ def bar(folder: Path) -> None:
     bare = statistics.median(times["python -c pass"])
     print("next of 1,000 engagements")
     for name in commands:
-        print(f"{name:>21} {statistics.median(times[name]) * 1000:6.1f} ms  {statistics.median(times[name]) / bare:.2f}")
+        print(
+            f"{name:>21} {statistics.median(times[name]) * 1000:6.1f} ms  {statistics.median(times[name]) / bare:.2f}"
+        )
 
 
 def main() -> None:

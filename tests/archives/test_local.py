@@ -7,7 +7,7 @@ import pytest
 
 from tests.archives.readers import echo
 from watch.archives.line import Line, Setting, read_lines
-from watch.archives.local import BYTES, LINES, batches, read_all
+from watch.archives.local import BYTES, LINES, batches, read_on_cores
 
 ARTICLE = "Canada and Norway will hold a summit in Oslo on March {}, officials announced."
 
@@ -24,14 +24,14 @@ def test_lines_are_handed_out_by_number_and_by_size() -> None:
 
 def test_many_processes_give_what_one_gives_in_the_same_order() -> None:
     lines = [article(number) for number in range(150)]
-    assert list(read_all(lines, Setting(), jobs=2)) == read_lines(lines, Setting())
+    assert list(read_on_cores(lines, Setting(), jobs=2)) == read_lines(lines, Setting())
 
 
 def test_a_line_that_kills_its_process_or_hangs_is_set_aside_and_named() -> None:
     lines = [
         (n, json.dumps({"id": n, "text": "DIE" if n == 40 else "HANG" if n == 7 else "x"}).encode()) for n in range(90)
     ]
-    answers = [json.loads(answer) for answer in read_all(lines, Setting(), 2, echo, seconds=0.5)]
+    answers = [json.loads(answer) for answer in read_on_cores(lines, Setting(), 2, echo, seconds=0.5)]
     assert [answer["id"] for answer in answers] == list(range(90))
     errors = {answer["id"]: answer["error"] for answer in answers if "error" in answer}
     assert errors == {
@@ -49,7 +49,7 @@ def test_only_a_few_lines_are_read_ahead_of_what_is_written() -> None:
             taken += 1
             yield number, b'{"text": "x"}'
 
-    answers = read_all(lines(), Setting(), 2, echo)
+    answers = read_on_cores(lines(), Setting(), 2, echo)
     next(answers)
     assert taken <= 2 * 4 * LINES
     answers.close()  # type: ignore[attr-defined]  # a generator

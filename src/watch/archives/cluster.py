@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from typing import Any
 
-from watch.archives.line import Line, Setting, read_lines, set_aside
-from watch.archives.local import Read, batches
+from watch.archives.apart import read_apart
+from watch.archives.line import SECONDS, Line, Read, Setting, read_lines, set_aside
+from watch.archives.local import batches
 from watch.model.errors import ConfigError, FeedError
 
 #: Batches on the way for each thread of the cluster.
@@ -20,14 +23,16 @@ _PATIENCE = "30s"
 Client = Any
 
 
-def read_on_cluster(lines: Iterable[Line], setting: Setting, scheduler: str, read: Read = read_lines) -> Iterator[str]:
+def read_on_cluster(
+    lines: Iterable[Line], setting: Setting, scheduler: str, read: Read = read_lines, seconds: float = SECONDS
+) -> Iterator[str]:
     """The answer to each line, in their order. What a worker had that died is read by another.
 
-    A line that again and again takes its worker down is set aside.
+    A line that kills the process that reads it, takes too long, or takes down one worker after another is set aside.
 
     Raises:
         ConfigError: if distributed is not installed.
-        FeedError: if there is no scheduler at the address.
+        FeedError: if there is no scheduler at the address, or none any more.
     """
     try:
         distributed: Any = importlib.import_module("distributed")
@@ -37,17 +42,21 @@ def read_on_cluster(lines: Iterable[Line], setting: Setting, scheduler: str, rea
         client = distributed.Client(scheduler, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise FeedError(f"--scheduler {scheduler}: no scheduler answers there ({type(error).__name__})") from error
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it tells of is told below
     with client:
-        yield from _in_order(client, distributed.KilledWorker, lines, setting, read)
+        try:
+            yield from _in_order(client, distributed.KilledWorker, lines, (setting, read, seconds))
+        except (CancelledError, OSError) as error:
+            raise FeedError(f"--scheduler {scheduler}: the scheduler is gone, before all was read") from error
 
 
 def _in_order(
-    client: Client, killed: type[Exception], lines: Iterable[Line], setting: Setting, read: Read
+    client: Client, killed: type[Exception], lines: Iterable[Line], how: tuple[Setting, Read, float]
 ) -> Iterator[str]:
     waiting: deque[tuple[list[Line], Any]] = deque()
 
-    def start(batch: list[Line]) -> Client:
-        return client.submit(read, batch, setting, pure=False)
+    def start(batch: list[Line]) -> Any:  # noqa: ANN401  # a future of distributed's
+        return client.submit(read_apart, batch, *how, pure=False)
 
     def finish() -> Iterator[str]:
         batch, future = waiting.popleft()
@@ -58,7 +67,7 @@ def _in_order(
                 try:
                     yield from start([line]).result()
                 except killed:
-                    yield set_aside(line, "ended the process that read it")
+                    yield set_aside(line, "took down one worker after another")
 
     for batch in batches(lines):
         waiting.append((batch, start(batch)))
@@ -70,5 +79,5 @@ def _in_order(
 
 def _cores(client: Client) -> int:
     """How many threads the workers have together; at least one, so that it goes on when they come later."""
-    known = client.scheduler_info().get("workers", {})
-    return max(1, sum(int(worker.get("nthreads", 1)) for worker in known.values()))
+    threads: dict[str, int] = client.ncores()
+    return max(1, sum(threads.values()))

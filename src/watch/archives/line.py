@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +15,9 @@ from watch.exchange import records
 from watch.exchange.articles import parse_line
 from watch.model.errors import WatchError
 from watch.reading import Names, reader
+
+#: A line that takes longer is set aside.
+SECONDS = 5.0
 
 #: The number of a line in its file, and the line.
 Line = tuple[int, bytes]
@@ -33,6 +36,10 @@ class Setting:
     own: tuple[str, ...] = ()
 
 
+#: Reads some lines; importable by name, as it is called in another process.
+Read = Callable[[Sequence[Line], Setting], list[str]]
+
+
 def read_lines(lines: Sequence[Line], setting: Setting) -> list[str]:
     """A JSON text for each line: its `id` if it has one, and its `reports` or an `error`."""
     read = reader(Names(shipped("config"), tuple(Path(name) for name in setting.own)))
@@ -47,6 +54,11 @@ def read_lines(lines: Sequence[Line], setting: Setting) -> list[str]:
             record["error"] = str(error)
         answers.append(json.dumps(record, ensure_ascii=False))
     return answers
+
+
+def time_for(lines: Sequence[Line], seconds: float) -> float:
+    """How many seconds some lines may take together, where each alone may take `seconds`."""
+    return seconds * (1 + len(lines) / 8)
 
 
 def set_aside(line: Line, why: str) -> str:

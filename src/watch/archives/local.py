@@ -10,19 +10,13 @@ from concurrent.futures import TimeoutError as FutureTimeout
 
 from pebble import ProcessExpired, ProcessPool
 
-from watch.archives.line import Line, Setting, read_lines, set_aside
-
-#: A line that takes longer is set aside.
-SECONDS = 5.0
+from watch.archives.line import SECONDS, Line, Read, Setting, read_lines, set_aside, time_for
 
 #: What goes to a worker at once: so many lines, or so many bytes.
 LINES, BYTES = 32, 512 * 1024
 
 #: Batches that each worker has at hand or waiting to be written.
 _AHEAD = 4
-
-#: Reads some lines; importable by name, as it is called in a worker process.
-Read = Callable[[list[Line], Setting], list[str]]
 
 
 def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -39,7 +33,7 @@ def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
-def read_all(
+def read_on_cores(
     lines: Iterable[Line], setting: Setting, jobs: int, read: Read = read_lines, seconds: float = SECONDS
 ) -> Iterator[str]:
     """The answer to each line, in their order. A line that kills its process, or takes too long, is set aside."""
@@ -49,7 +43,7 @@ def read_all(
         waiting: deque[tuple[list[Line], Future[list[str]]]] = deque()
 
         def start(batch: list[Line]) -> Future[list[str]]:
-            future: Future[list[str]] = pool.schedule(read, (batch, setting), timeout=seconds * (1 + len(batch) / 8))
+            future: Future[list[str]] = pool.schedule(read, (batch, setting), timeout=time_for(batch, seconds))
             return future
 
         def finish() -> Iterator[str]:

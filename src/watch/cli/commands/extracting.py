@@ -82,9 +82,9 @@ def _stream(args: argparse.Namespace, context: Context) -> int:
 
         answers = read_on_cluster(lines, setting, args.scheduler)
     elif args.jobs is not None:
-        from watch.archives.local import read_all
+        from watch.archives.local import read_on_cores
 
-        answers = read_all(lines, setting, args.jobs or os.cpu_count() or 1)
+        answers = read_on_cores(lines, setting, args.jobs or os.cpu_count() or 1)
     else:
         answers = (answer for line in lines for answer in read_lines([line], setting))
     for answer in answers:
