@@ -21,7 +21,7 @@ def run(folder: Path, rounds: int, seed: int = 4) -> Figures:
     id_ = fill(folder)[0]
     acknowledged: set[str] = set()
     usual = min(talkwatch(folder, "note", id_, f"warm {n}").seconds for n in range(2))
-    for number in range(rounds // 2):
+    for number in range(4 * rounds):
         text = f"command {number}"
         process = subprocess.Popen(
             command(folder, "note", id_, text), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -30,10 +30,14 @@ def run(folder: Path, rounds: int, seed: int = 4) -> Figures:
         if process.returncode == 0:
             acknowledged.add(text)
         _check(folder, acknowledged, figures)
+        if figures.counts.get("kills") == rounds // 2:
+            break
     first = 0
     for _ in range(rounds - rounds // 2):
         first = _kill_writer(folder, id_, first, acknowledged, chance, figures)
         _check(folder, acknowledged, figures)
+    if figures.counts.get("kills") != rounds:
+        figures.wrong.append(f"{rounds} kills were asked for")
     figures.counts["acknowledged"] = len(acknowledged)
     return figures
 

@@ -48,7 +48,9 @@ def read_file(path: Path) -> bytes | None:
         os.close(descriptor)
 
 
-def replace_file(path: Path, chunks: Iterable[bytes], before_rename: Callable[[Path], None] | None = None) -> None:
+def replace_file(
+    path: Path, chunks: Iterable[bytes | memoryview], before_rename: Callable[[Path], None] | None = None
+) -> None:
     """Put new content in the place of a file, whole or not at all, and on the disk when this returns.
 
     The new content lies beside the file under a name of its own until it is on the disk. `before_rename` is told
@@ -71,7 +73,7 @@ def replace_file(path: Path, chunks: Iterable[bytes], before_rename: Callable[[P
     sync_folder(target.parent)
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
+def _write(path: Path, chunks: Iterable[bytes | memoryview]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
     try:
         for chunk in chunks:

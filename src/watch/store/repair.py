@@ -20,7 +20,7 @@ from watch.store.storage import Damaged
 T = TypeVar("T")
 
 _TABLES = ("meta", "engagements", "changes", "withdrawn")
-_KEY = re.compile(r'"([^"\\]{1,80})"\s*:\s*(\{?)')
+_KEY = re.compile(r'"((?:[^"\\]++|\\.){0,200}+)"\s*:\s*(\{?)')
 _BEGINNING = re.compile(r'"(\d{1,12}|meta|engagements|changes|withdrawn)"\s*:\s*\{')
 _UNREADABLE = "\ufffd"
 
@@ -81,7 +81,7 @@ def _documents(text: str, lost: list[str]) -> Iterator[tuple[str, str, dict[str,
     """Table, number and content of each document that is JSON, wherever it stands."""
     at, table = 0, "engagements"
     while match := _KEY.search(text, at):
-        key, line = match[1], text.count("\n", 0, match.start()) + 1
+        key, line = match[1][:80], text.count("\n", 0, match.start()) + 1
         if key in _TABLES:
             table, at = key, match.end()
             if match[2]:

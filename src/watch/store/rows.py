@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from operator import itemgetter
 from typing import Generic, TypeVar
 
 from watch.store.codec import Text, to_document
-from watch.store.storage import Damaged, Line, LineDB, Tables
+from watch.store.storage import Damaged, Line, LineDB, Tables, is_number
 
 V = TypeVar("V")
 
@@ -23,34 +23,40 @@ class Rows(Generic[V]):
         self._key = key
         self._ordered = ordered
         self._rows: dict[int, V] = {}
+        self._numbers: dict[int, int] = {}  # by the identity of the value, which the rows keep alive
 
     def hold(self, rows: dict[int, V]) -> None:
         """These are the rows in the file."""
         self._rows = rows
+        self._numbers = {id(value): number for number, value in rows.items()}
 
-    def write(self, db: LineDB, values: Iterable[V]) -> None:
+    def write(self, db: LineDB, values: Collection[V]) -> None:
         """Change the table so that it holds the values: the same objects stay as they are."""
-        rows = self._numbered(list(values))
-        gone = [number for number, value in self._rows.items() if rows.get(number) is not value]
-        new = {number: value for number, value in rows.items() if self._rows.get(number) is not value}
+        gone = {self._numbers[each] for each in self._numbers.keys() - set(map(id, values))}
+        fresh = [value for value in values if id(value) not in self._numbers]
+        new = self._placed(values if self._ordered else fresh, gone)
+        gone |= {self._numbers[id(value)] for value in new.values() if id(value) in self._numbers}
         if gone or new:
             db.exchange(self.table, gone, {number: to_document(value) for number, value in new.items()})
-        self._rows = rows
+            for number in gone:
+                del self._numbers[id(self._rows.pop(number))]
+            self._rows |= new
+            self._numbers |= {id(value): number for number, value in new.items()}
 
-    def _numbered(self, values: list[V]) -> dict[int, V]:
-        """The values by number: each keeps its own, or takes over that of the one with its key, or comes last."""
-        own = {id(value): number for number, value in self._rows.items()}
-        known = {id(value) for value in values}
-        free = {self._key(value): number for number, value in self._rows.items() if id(value) not in known}
-        last, following = 0, max(self._rows, default=0) + 1
-        rows: dict[int, V] = {}
+    def _placed(self, values: Collection[V], gone: Iterable[int]) -> dict[int, V]:
+        """The values whose number is new: that of the one with their key, which is gone, or one after all others."""
+        free = {self._key(self._rows[number]): number for number in gone}
+        last, following = 0, max(self._rows, default=0) + 1 if values else 0
+        new: dict[int, V] = {}
         for value in values:
-            number = own.get(id(value)) or free.pop(self._key(value), None)
+            own = self._numbers.get(id(value))
+            number = free.pop(self._key(value), None) if own is None else own
             if number is None or (self._ordered and number < last):
                 number, following = following, following + 1
-            rows[number] = value
+            if number != own:
+                new[number] = value
             last = number
-        return rows
+        return new
 
 
 def texts(tables: Tables, table: str) -> Iterator[tuple[int, Text]]:
@@ -60,8 +66,8 @@ def texts(tables: Tables, table: str) -> Iterator[tuple[int, Text]]:
         Damaged: if a number is none.
     """
     documents = tables.get(table, {})
-    try:
-        numbered = sorted(((int(n), document) for n, document in documents.items()), key=itemgetter(0))
-    except ValueError as error:
-        raise Damaged(f"{table}: a document without a number ({error})") from error
+    bad = next((name for name in documents if not is_number(name)), None)
+    if bad is not None:
+        raise Damaged(f"{table}: a document without a number: {bad[:40]!r}")
+    numbered = sorted(((int(n), document) for n, document in documents.items()), key=itemgetter(0))
     return ((number, Line.of(document).text) for number, document in numbered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,10 @@ from watch.store.disk import Stamp, read_file, replace_file, stamp
 
 META = "meta"
 
-_CHUNK = 4 << 20
+#: The text of so many documents with numbers in a row is kept in one piece, and made anew when one of them changes.
+_RUN = 512
+
+_DIGITS = 19
 
 
 class Damaged(StoreError):
@@ -65,8 +69,74 @@ class Line(Mapping[str, Any]):
         return len(self.fields)
 
 
+class Sheet(dict[str, Line]):
+    """The lines of a table by number. It is not changed: `exchanged` gives a new one, which shares its text with it."""
+
+    __slots__ = ("_runs", "_texts", "total")
+
+    def __init__(self, lines: Mapping[str, Line]) -> None:
+        super().__init__(lines)
+        #: The sum of the checksums of its lines.
+        self.total = sum([line.checksum for line in self.values()])
+        self._runs: dict[int, list[str]] | None = None
+        self._texts: dict[int, bytes] = {}
+
+    @classmethod
+    def of(cls, table: Mapping[str, Mapping[str, Any]]) -> Sheet:
+        """The sheet of a table."""
+        return table if isinstance(table, cls) else cls({number: Line.of(doc) for number, doc in table.items()})
+
+    def exchanged(self, gone: Iterable[int], new: Mapping[int, Mapping[str, Any]]) -> Sheet:
+        """The sheet without the lines numbered in `gone`, and with `new` ones under their numbers."""
+        after = Sheet({})
+        after.update(self)
+        after.total, after._texts = self.total, self._texts.copy()
+        for number in gone:
+            after._put(number, None)
+        for number, document in new.items():
+            after._put(number, Line.of(document))
+        if after.keys() == self.keys():
+            after._runs = self._runs
+        return after
+
+    def _put(self, number: int, line: Line | None) -> None:
+        former = self.pop(str(number), None)
+        self.total += (line.checksum if line else 0) - (former.checksum if former else 0)
+        self._texts.pop(number // _RUN, None)
+        if line is not None:
+            self[str(number)] = line
+
+    def pieces(self) -> Iterator[bytes | memoryview]:
+        """Its text: one line a document, in the order of their numbers."""
+        if self._runs is None:
+            self._runs = _runs(self)
+        cut = 1  # the comma before the first document
+        for run, numbers in sorted(self._runs.items()):
+            if run not in self._texts:
+                lines = [part for n in numbers for part in (b",\n", msgspec.json.encode(n), b":", self[n].text)]
+                self._texts[run] = b"".join(lines)
+            yield memoryview(self._texts[run])[cut:]
+            cut = 0
+
+
+def is_number(name: str) -> bool:
+    """True for what TinyDB numbers a document with: digits and nothing else, written in one way only."""
+    return name.isascii() and name.isdigit() and len(name) < _DIGITS and (name[0] != "0" or name == "0")
+
+
+def _runs(numbers: Iterable[str]) -> dict[int, list[str]]:
+    """The numbers of each run in order. What is no number, in a table that is not ours, comes before all others."""
+    runs: defaultdict[int, list[str]] = defaultdict(list)
+    for number in numbers:
+        runs[int(number) // _RUN if is_number(number) else -1].append(number)
+    for run, members in runs.items():
+        if run >= 0:
+            members.sort(key=int)
+    return runs
+
+
 #: Documents by table and number, as TinyDB hands them on.
-Tables = dict[str, dict[str, Mapping[str, Any]]]
+Tables = dict[str, dict[str, Any]]
 
 _decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
@@ -130,14 +200,13 @@ class WholeFile(Storage):
         self._last = None
 
     def _flush(self, data: Tables) -> None:
-        lines = {name: {number: Line.of(doc) for number, doc in table.items()} for name, table in data.items()}
-        kept: Tables = {name: {**table} for name, table in lines.items()}
+        sheets = {name: Sheet.of(table) for name, table in data.items()}
         self._last = None
         try:
-            replace_file(self._path, _chunks(lines), self.before_rename)
+            replace_file(self._path, _pieces(sheets), self.before_rename)
         except OSError as error:
             raise StoreError(f"{self._path} could not be saved: {error.strerror}") from error
-        self._last = (stamp(self._path), kept)
+        self._last = (stamp(self._path), {**sheets})
 
 
 class LineTable(Table):
@@ -145,13 +214,11 @@ class LineTable(Table):
 
     def exchange(self, gone: Iterable[int], new: Mapping[int, Mapping[str, Any]]) -> None:
         """Remove the documents numbered in `gone`, and put `new` ones under their numbers."""
-
-        def update(table: dict[int, Mapping[str, Any]]) -> None:
-            for number in gone:
-                del table[number]
-            table.update(new)
-
-        self._update_table(update)
+        tables = self._storage.read() or {}
+        tables[self.name] = Sheet.of(tables.get(self.name, {})).exchanged(gone, new)
+        self._storage.write(tables)
+        self.clear_cache()
+        self._next_id = None
 
 
 class LineDB(TinyDB):
@@ -161,10 +228,9 @@ class LineDB(TinyDB):
 
     def exchange(self, table: str, gone: Iterable[int], new: Mapping[int, Mapping[str, Any]]) -> None:
         """Remove and put documents in a table."""
-        lines = {number: Line.of(document) for number, document in new.items()}
         found = self.table(table)
         assert isinstance(found, LineTable)
-        found.exchange(gone, lines)
+        found.exchange(gone, new)
 
 
 def parse(content: bytes, path: Path) -> Tables:
@@ -173,13 +239,13 @@ def parse(content: bytes, path: Path) -> Tables:
     Raises:
         Damaged: if it holds none.
     """
-    if not content.strip():
+    if not content or content.isspace():
         raise Damaged(f"{path} is empty")
     try:
         tables = _decoder.decode(content)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Damaged(f"{path} is damaged: {error}") from error
-    return {name: {number: Line(text) for number, text in table.items()} for name, table in tables.items()}
+    return {name: Sheet({number: Line(text) for number, text in table.items()}) for name, table in tables.items()}
 
 
 def checksum(tables: Tables) -> str:
@@ -187,25 +253,15 @@ def checksum(tables: Tables) -> str:
     total = 0
     for name, table in tables.items():
         if name != META:
-            total += zlib.crc32(name.encode()) * len(table) + sum(Line.of(line).checksum for line in table.values())
+            total += zlib.crc32(name.encode()) * len(table) + Sheet.of(table).total
     return f"{total & (2**64 - 1):016x}"
 
 
-def _chunks(tables: Mapping[str, Mapping[str, Line]]) -> Iterator[bytes]:
-    """The text of a file: JSON as TinyDB reads it, one line a document, in the order of their numbers."""
-    parts: list[bytes | msgspec.Raw] = []
-    size = 0
+def _pieces(sheets: Mapping[str, Sheet]) -> Iterator[bytes | memoryview]:
+    """The text of a file: JSON as TinyDB reads it."""
     opening = b"{"
-    for name, table in sorted(tables.items(), key=lambda item: item[0] != META):
-        parts += (opening, msgspec.json.encode(name), b":{")
-        opening, comma = b"},\n", b'\n"'
-        for number in sorted(table, key=int):
-            text = table[number].text
-            parts += (comma, number.encode(), b'":', text)
-            comma = b',\n"'
-            size += len(text) if isinstance(text, bytes) else memoryview(text).nbytes
-            if size > _CHUNK:
-                yield b"".join(parts)
-                parts, size = [], 0
-    parts.append(b"}}\n" if tables else b"{}\n")
-    yield b"".join(parts)
+    for name, sheet in sorted(sheets.items(), key=lambda item: item[0] != META):
+        yield opening + msgspec.json.encode(name) + b":{"
+        yield from sheet.pieces()
+        opening = b"},\n"
+    yield b"}}\n" if sheets else b"{}\n"
