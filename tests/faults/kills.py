@@ -26,7 +26,10 @@ def run(folder: Path, rounds: int, seed: int = 4) -> Figures:
         process = subprocess.Popen(
             command(folder, "note", id_, text), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        _kill(process, chance.uniform(0.5, 1.1) * usual, figures)
+        if _kill(process, chance.uniform(0.5, 1.1) * usual, figures):
+            usual *= 1.02
+        else:
+            usual *= 0.9  # the machine is faster now
         if process.returncode == 0:
             acknowledged.add(text)
         _check(folder, acknowledged, figures)
@@ -58,15 +61,18 @@ def _kill_writer(
     return max(numbers) + 2
 
 
-def _kill(process: subprocess.Popen[bytes] | subprocess.Popen[str], delay: float, figures: Figures) -> None:
+def _kill(process: subprocess.Popen[bytes] | subprocess.Popen[str], delay: float, figures: Figures) -> bool:
+    """Kill a process after so many seconds; True if it was not through before."""
     time.sleep(delay)
-    figures.count("kills" if process.poll() is None else "too late")
+    is_killed = process.poll() is None
+    figures.count("kills" if is_killed else "too late")
     process.kill()
     process.wait()
     if isinstance(process.stderr, object) and process.stderr:
         process.stderr.close()
         assert process.stdout
         process.stdout.close()
+    return is_killed
 
 
 def _check(folder: Path, acknowledged: set[str], figures: Figures) -> None:
