@@ -49,6 +49,9 @@ def test_the_environment_counts_before_the_file(tmp_path: Path) -> None:
         ("zone = 'Mars/Base'", "unknown time zone: 'Mars/Base'"),
         ("feeds = 3", "feeds: Expected `object`, got `int`"),
         ("zone = x\n", "line 1"),
+        ("[filters]\ncalls = 'kind:dan'", "filters.calls: no kind 'dan'"),
+        ("[filters]\n'a b' = 'x'", "filters: 'a b' is no name for a filter"),
+        ("[filters]\na = '@b'\nb = '@a'", "stands inside of itself"),
     ],
 )
 def test_what_is_not_right_is_named_with_key_and_file(tmp_path: Path, text: str, words: str) -> None:
@@ -99,3 +102,13 @@ def test_where_things_lie_follows_xdg_and_the_environment(tmp_path: Path, monkey
     assert config_file({"TALKWATCH_CONFIG": "/x.toml"}) == Path("/x.toml")
     assert data_folder({"TALKWATCH_STORE": "/y"}) == Path("/y")
     assert data_folder({"TALKWATCH_STORE": "/y"}, "/z") == Path("/z")
+
+
+def test_a_setting_is_taken_away_and_all_else_stays(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("# mine\nzone = 'UTC'\n[filters]\n# my calls\ncalls = 'kind:call'\n", "utf-8")
+    write_setting(file, "filters.geneva", "place:geneva")
+    write_setting(file, "filters.calls", None)
+    write_setting(file, "filters.calls", None)
+    assert load(file, {}) == Settings(zone="UTC", filters={"geneva": "place:geneva"})
+    assert "# mine" in file.read_text("utf-8")

@@ -11,7 +11,7 @@ from watch.config import AlertRule, AlertSettings
 from watch.model.duration import read_duration
 from watch.model.errors import WatchError
 from watch.model.memory import Memory
-from watch.model.query import Names, parse_query
+from watch.model.query import Query
 from watch.model.standing import Standing
 from watch.store.memory import MemoryStore
 
@@ -19,8 +19,8 @@ from watch.store.memory import MemoryStore
 Write = Callable[[str], object]
 
 
-def plan(settings: AlertSettings, zone: tzinfo, now: datetime, names: Names | None = None) -> Plan:
-    """The rules as the settings have them.
+def plan(settings: AlertSettings, zone: tzinfo, read: Callable[[str], Query]) -> Plan:
+    """The rules as the settings have them; `read` reads their filters.
 
     Raises:
         ConfigError: if a filter cannot be read.
@@ -30,7 +30,7 @@ def plan(settings: AlertSettings, zone: tzinfo, now: datetime, names: Names | No
         start, end = (time.fromisoformat(part.strip()) for part in settings.quiet.split("-"))
         quiet = Hours(start, end)
     digest = time.fromisoformat(settings.digest) if settings.digest else None
-    return Plan(tuple(_rule(rule, now, names) for rule in settings.rules), quiet, digest, zone)
+    return Plan(tuple(_rule(rule, read) for rule in settings.rules), quiet, digest, zone)
 
 
 def take_due(
@@ -97,9 +97,9 @@ def _ways(
     return chosen
 
 
-def _rule(rule: AlertRule, now: datetime, names: Names | None) -> Rule:
+def _rule(rule: AlertRule, read: Callable[[str], Query]) -> Rule:
     leads: tuple[timedelta, ...] = tuple(read_duration(lead) for lead in rule.leads)
     on = frozenset(Occasion(occasion) for occasion in rule.on)
     if not rule.where:
         return Rule(on, leads, ways=rule.ways)
-    return Rule(on, leads, parse_query(rule.where, now, names).matches, rule.ways)
+    return Rule(on, leads, read(rule.where).matches, rule.ways)

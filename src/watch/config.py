@@ -96,7 +96,8 @@ class Settings:
     """All that the user can set. Every section and key has its default here and its words in config/config.toml.
 
     `zone` is an IANA name, empty for the zone of the machine; `theme` the colours of the screen; `seeds` fills an
-    empty store at the first start; `keys` are keys of the screen by the id of their binding.
+    empty store at the first start; `keys` are keys of the screen by the id of their binding; `filters` are filters by
+    the name under which they are saved.
     """
 
     zone: str = ""
@@ -106,10 +107,15 @@ class Settings:
     alerts: AlertSettings = field(default_factory=AlertSettings)
     export: ExportSettings = field(default_factory=ExportSettings)
     keys: dict[str, str] = field(default_factory=dict)
+    filters: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.zone:
             zone_info(self.zone)
+        if self.filters:
+            from watch.model.query import check_saved
+
+            check_saved(self.filters)
 
 
 def shipped(name: str) -> Path:
@@ -254,15 +260,16 @@ def _plain(error: msgspec.ValidationError) -> str:
     return f"{where.rstrip('`').lstrip('.')}: {text}" if where.strip("`.") else text
 
 
-def write_setting(file: Path, name: str, text: str) -> None:
-    """Write one setting into the file; all else in it, comments too, stays as it is.
+def write_setting(file: Path, name: str, text: str | None) -> None:
+    """Write one setting into the file, or without a text take it away; all else, comments too, stays as it is.
 
     Raises:
         ConfigError: if there is no such setting, it cannot be of that value, or the file cannot be written.
     """
     import tomlkit
 
-    value = from_text(text, _hint(name), name)
+    hint = _hint(name)
+    value = None if text is None else from_text(text, hint, name)
     written = _read_text(file)
     try:
         document = tomlkit.parse(written)
@@ -272,7 +279,10 @@ def write_setting(file: Path, name: str, text: str) -> None:
             if section not in table:
                 table[section] = tomlkit.table()
             table = table[section]
-        table[key] = value
+        if value is None:
+            table.pop(key, None)
+        else:
+            table[key] = value
     except (tomlkit.exceptions.TOMLKitError, TypeError) as error:
         raise ConfigError(f"{file}: {error}") from error
     changed = tomlkit.dumps(document)

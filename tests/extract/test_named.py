@@ -4,7 +4,7 @@ import pytest
 
 from watch.config import shipped
 from watch.extract.gazetteer import Gazetteer
-from watch.extract.named import named_kind, named_party, named_place, parties_in, spellings
+from watch.extract.named import meant, named_kind, named_party, named_place, parties_in, spellings
 from watch.model.report import Kind, Party, Place
 
 
@@ -69,3 +69,21 @@ def test_a_word_has_other_spellings(gazetteer: Gazetteer) -> None:
     assert spellings("Kiev", gazetteer) == {"Kyiv"}
     assert "Russia" in spellings("Russian", gazetteer)
     assert spellings("nothing known", gazetteer) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Kiev", {"Kyiv"}),
+        ("Ukarine", {"Ukraine"}),
+        ("gneeva", {"Geneva"}),
+        ("Lavorv", {"Sergey Lavrov"}),
+        ("united staets", {"United States"}),
+        ("ukra", set()),  # the beginning of a name is no slip
+        ("Iraq", {"Iraq"}),  # and one that is known is none, however near another lies
+        ("talks", set()),
+        ("x" * 5000, set()),
+    ],
+)
+def test_a_slip_of_a_letter_still_finds_the_name(gazetteer: Gazetteer, typed: str, names: set[str]) -> None:
+    assert meant(typed, gazetteer) == names

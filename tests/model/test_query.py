@@ -143,3 +143,41 @@ def test_status_words_with_a_space_are_written_with_a_dash() -> None:
     now_on = view(report(When.between(date(2031, 3, 3), date(2031, 3, 6))))
     assert now_on.status is Status.UNDER_WAY
     assert parse_query("status:under-way", NOW).matches(now_on)
+
+
+SAVED = {"calls": "kind:call", "soon": "@calls or when:next-week", "loop": "not @loop", "wrong": "kind:dan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("@calls", {"call"}),
+        ("@soon", {"call", "geneva"}),
+        ("@soon place:geneva", {"geneva"}),
+        ("not (@calls or @soon)", {"past", "month"}),
+        ('"@calls"', set()),
+    ],
+)
+def test_a_saved_filter_stands_wherever_a_word_may(text: str, names: set[str]) -> None:
+    query = parse_query(text, NOW, saved=SAVED)
+    assert {name for name, one in ALL.items() if query.matches(one)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "says"),
+    [
+        ("oslo @cals", 5, "no filter is saved as 'cals': there are @calls"),
+        ("oslo (@wrong)", 6, "@wrong, character 6: no kind 'dan'"),
+        ("@loop", 0, "@loop stands inside of itself"),
+    ],
+)
+def test_what_is_wrong_with_a_saved_filter_is_told_at_its_name(text: str, position: int, says: str) -> None:
+    with pytest.raises(QueryError) as wrong:
+        parse_query(text, NOW, saved=SAVED)
+    assert wrong.value.position == position
+    assert says in wrong.value.what
+
+
+def test_without_saved_filters_the_error_says_so() -> None:
+    with pytest.raises(QueryError, match="there is none"):
+        parse_query("@calls", NOW)

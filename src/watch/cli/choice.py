@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """Declare `--where` and `--all`."""
-    parser.add_argument("--where", metavar="FILTER", help="only those that fit, such as 'party:ukraine kind:call'")
+    parser.add_argument("--where", metavar="FILTER", help="only those that fit: 'party:ukraine kind:call', '@saved'")
     parser.add_argument(
         "--all", action="store_true", help="also the inbox, the background record and what was rejected or deleted"
     )
@@ -23,7 +23,5 @@ def chosen(args: argparse.Namespace, context: Context) -> tuple[Standing, ...]:
     views = context.view() if args.all else context.agenda()
     if not args.where:
         return views
-    from watch.model.query import parse_query
-
-    query = parse_query(args.where, context.now, context.synonyms)
+    query = context.query(args.where)
     return tuple(view for view in views if query.matches(view))

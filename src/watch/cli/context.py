@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from watch.config import Settings
     from watch.extract.gazetteer import Gazetteer
+    from watch.model.query import Query
     from watch.model.standing import Standing
     from watch.model.watchlist import Watchlist
     from watch.store.feeds import FeedStore
@@ -141,10 +142,20 @@ class Context:
         return Gazetteer.load(shipped("config"), *self.own_names)
 
     def synonyms(self, word: str) -> frozenset[str]:
-        """What else a word may stand for: "Kiev" is "Kyiv"."""
-        from watch.extract.named import spellings
+        """What else a word may stand for: "Kiev" is "Kyiv", "Ukarine" is "Ukraine"."""
+        from watch.extract.named import meant
 
-        return spellings(word, self.gazetteer)
+        return meant(word, self.gazetteer)
+
+    def query(self, text: str, now: datetime | None = None) -> Query:
+        """A filter, read with the names and the saved filters that there are, for the moment asked for or for `now`.
+
+        Raises:
+            QueryError: if it cannot be read.
+        """
+        from watch.model.query import parse_query
+
+        return parse_query(text, now or self.now, self.synonyms, self.settings.filters)
 
     @cached_property
     def watchlist(self) -> Watchlist:

@@ -11,6 +11,10 @@ from watch.model.text import clean_line
 
 _LANG = "en"
 _MOST = 200
+
+#: Words of these lengths may be mistyped by a letter, from the second one on by two; of several that near all count.
+_SHORTEST, _TWO_SLIPS, _LONGEST = 5, 8, 40
+_NEAREST = 5
 _PLACES = ("city", "capital", "venue", "metonym", "state", "region")
 _STANDS_FOR = re.compile(r"(.+?) ?\((.+)\)")
 _BETWEEN = re.compile(r"\s+[-–—]\s+|\s*[,;–—]\s*|\s+(?:and|with|meets?|&|/|vs?\.?)\s+", re.IGNORECASE)
@@ -59,6 +63,29 @@ def spellings(text: str, gazetteer: Gazetteer) -> frozenset[str]:
     """The names that a word stands for: "Kiev" is Kyiv, "Russian" is Russia."""
     found = gazetteer.lookup(phrase(clean_line(text, _MOST)), _LANG)
     return frozenset(name.of if name.kind == "demonym" else _own_name(name) for name in found)
+
+
+def meant(text: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """The names that a word stands for, also where it is mistyped: "Ukarine" is Ukraine."""
+    known = spellings(text, gazetteer)
+    if known or named_kind(text):
+        return known
+    return frozenset(name for near in _mistyped(phrase(clean_line(text, _MOST)), gazetteer) for name in near)
+
+
+def _mistyped(key: str, gazetteer: Gazetteer) -> list[frozenset[str]]:
+    """What the keys nearest to one that is unknown stand for; nothing for one that is not typed to its end yet."""
+    if not _SHORTEST <= len(key) <= _LONGEST:
+        return []
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    keys = gazetteer.index(_LANG).keys
+    slips = 1 if len(key) < _TWO_SLIPS else 2
+    found = extract(key, keys.keys(), scorer=OSA.distance, score_cutoff=slips, limit=_NEAREST)
+    if not found or any(known.startswith(key) for known in keys):
+        return []
+    return [spellings(known, gazetteer) for known, distance, _ in found if distance == found[0][1]]
 
 
 def named_kind(text: str) -> Kind | None:

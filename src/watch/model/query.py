@@ -5,15 +5,17 @@ party:ukraine or party:"United States"
 kind:call place:geneva status:unconfirmed tag:urgent source:rfe has:conflict
 when:next-week before:2022-02-01 after:2022-01
 not (kind:call or status:happened)
+@calls and place:geneva            the filter that is saved as "calls", narrowed
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 
 from watch.model.errors import ConfigError
 from watch.model.report import Kind, Status
@@ -26,6 +28,10 @@ Names = Callable[[str], Collection[str]]
 #: Longer queries are not read.
 MAX_QUERY = 1000
 _DEEPEST = 50
+_DEEPEST_SAVED = 5
+
+#: The name of a filter that is saved: after an @ it stands for the filter.
+_NAME = re.compile(r"[\w-]{1,40}")
 
 _TOKEN = re.compile(r'\s*(?:(?P<paren>[()])|(?P<field>[A-Za-z]+):|(?P<word>"[^"]*"?|[^\s()":]+(?::[^\s()"]*)?|[:"]))')
 _VALUE = re.compile(r'"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<plain>[^\s()"]+)')
@@ -84,15 +90,38 @@ class Query:
         return [searchable.view for searchable in among if test(searchable)]
 
 
-def parse_query(text: str, now: datetime, names: Names | None = None) -> Query:
+def parse_query(
+    text: str, now: datetime, names: Names | None = None, saved: Mapping[str, str] = MappingProxyType({})
+) -> Query:
     """Read a query; `now` is what "today" and "next-week" are counted from, `names` knows other spellings.
+
+    `saved` are the filters that "@name" stands for.
 
     Raises:
         QueryError: if it cannot be read; it points at the character.
     """
     if len(text) > MAX_QUERY:
         raise QueryError(text, MAX_QUERY, f"a filter has at most {MAX_QUERY} characters")
-    return Query(text, _Parser(text, now.date(), names or _no_names).whole())
+    return Query(text, _Parser(text, _Language(now.date(), names or _no_names, saved)).whole())
+
+
+def check_saved(saved: Mapping[str, str]) -> None:
+    """See that filters can be saved under these names.
+
+    Raises:
+        ValueError: if one has no fit name or cannot be read; it says which.
+    """
+    for name, text in saved.items():
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"filters: {name!r} is no name for a filter: letters, digits, - and _, at most 40")
+        try:
+            parse_query(text, _ANY_TIME, saved=saved)
+        except QueryError as error:
+            raise ValueError(f"filters.{name}: {error.what} (character {error.position + 1})") from error
+
+
+#: A filter can be read at one time if it can be read at another.
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def fold(text: str) -> str:
@@ -143,11 +172,21 @@ def _no_names(word: str) -> Collection[str]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """What a query is read with, and the saved filters that are being read inside of which this one stands."""
+
+    today: date
+    names: Names
+    saved: Mapping[str, str]
+    inside: tuple[str, ...] = ()
+
+
 class _Parser:
     """Reads one query, from left to right."""
 
-    def __init__(self, text: str, today: date, names: Names) -> None:
-        self._text, self._today, self._names = text, today, names
+    def __init__(self, text: str, language: _Language) -> None:
+        self._text, self._language = text, language
         self._at = 0
         self._depth = 0
 
@@ -207,6 +246,8 @@ class _Parser:
             if len(word) < 2 or not word.endswith('"'):
                 raise self._error(start, "this quotation mark is not closed")
             word = word[1:-1]
+        elif word.startswith("@"):
+            return self._saved(word[1:], start)
         if word == ":" or not word:
             raise self._error(start, "something to look for is missing here")
         wanted = self._spellings(word)
@@ -214,6 +255,22 @@ class _Parser:
             only = wanted[0]
             return lambda s: only in s.text
         return lambda s: any(spelling in s.text for spelling in wanted)
+
+    def _saved(self, name: str, start: int) -> _Test:
+        """The filter that is saved under a name; what is wrong in it is told of the name."""
+        language = self._language
+        if name not in language.saved:
+            there = ", ".join(f"@{known}" for known in language.saved)
+            raise self._error(start, f"no filter is saved as {name!r}: there {f'are {there}' if there else 'is none'}")
+        if name in language.inside:
+            raise self._error(start, f"@{name} stands inside of itself")
+        text = language.saved[name]
+        if len(text) > MAX_QUERY or len(language.inside) >= _DEEPEST_SAVED:
+            raise self._error(start, f"@{name} is too long, or stands too deep")
+        try:
+            return _Parser(text, replace(language, inside=(*language.inside, name))).whole()
+        except QueryError as error:
+            raise self._error(start, f"@{name}, character {error.position + 1}: {error.what}") from error
 
     def _field(self, name: str, start: int) -> _Test:
         make = _FIELDS.get(name)
@@ -235,7 +292,7 @@ class _Parser:
         return value, match.start()
 
     def _spellings(self, value: str) -> list[str]:
-        return list(dict.fromkeys([fold(value), *(fold(name) for name in self._names(value))]))
+        return list(dict.fromkeys([fold(value), *(fold(name) for name in self._language.names(value))]))
 
     def party(self, value: str, at: int) -> _Test:
         wanted = self._spellings(value)
@@ -282,7 +339,7 @@ class _Parser:
         return lambda s: s.view.when.end > last
 
     def _days(self, value: str, at: int) -> tuple[date, date]:
-        days = span(value, self._today)
+        days = span(value, self._language.today)
         if days is None:
             raise self._error(at, f"{value!r} is no date: write 2022-02-01, 2022-02, today, tomorrow or next-week")
         return days

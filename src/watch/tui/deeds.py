@@ -124,7 +124,8 @@ def subscribe(found: Found) -> ChangeFeeds:
 
 def other_names(backing: Backing) -> Names:
     """What else a word may stand for: the gazetteer knows."""
-    from watch.extract.named import spellings
+    from watch.extract.named import meant
 
     gazetteer = backing.gazetteer()
-    return lambda word: spellings(word, gazetteer)
+    meant("a word that nobody knows", gazetteer)  # what it imports is imported here, not at a key
+    return lambda word: meant(word, gazetteer)

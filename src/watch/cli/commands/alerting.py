@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 from watch.cli.parser import Commands, add_command
@@ -60,7 +61,7 @@ def plan(context: Context, now: datetime) -> Plan:
     from watch.model.when import zone_info
 
     zone = zone_info(context.settings.zone) if context.settings.zone else now.astimezone().tzinfo
-    return alerting.plan(context.settings.alerts, zone or UTC, now, context.synonyms)
+    return alerting.plan(context.settings.alerts, zone or UTC, partial(context.query, now=now))
 
 
 def after_poll(context: Context, now: datetime) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from watch.cli.choice import add_choice, chosen
 from watch.cli.parser import Commands, add_command
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _EXAMPLES = """\
 talkwatch list
 talkwatch list --as-of 2022-01-01T21:00Z --json
 talkwatch list --where 'party:nato when:next-week'
+talkwatch list --where '@calls'
 talkwatch list --all"""
 
 
@@ -31,10 +33,7 @@ def add(commands: Commands) -> None:
         shows_state=True,
         gives_data=True,
     )
-    parser.add_argument("--where", metavar="FILTER", help="only these: words, party:nato, kind:call, when:next-week...")
-    parser.add_argument(
-        "--all", action="store_true", help="also the inbox, the background record and what was rejected or deleted"
-    )
+    add_choice(parser)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -42,12 +41,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from watch.cli.output import print_json
     from watch.exchange import records
 
-    views = context.view() if args.all else context.agenda()
-    if args.where:
-        from watch.model.query import parse_query
-
-        query = parse_query(args.where, context.now, context.synonyms)
-        views = tuple(view for view in views if query.matches(view))
+    views = chosen(args, context)
     if args.json:
         print_json([records.engagement(view, context.now) | _listing(view, args.all) for view in views])
     else:
