@@ -24,7 +24,7 @@ from watch.model.replay import publications
 from watch.model.standing import Standing
 from watch.model.subscription import Feeds, Subscription
 from watch.model.watchlist import Watchlist, replay_start
-from watch.tui import deeds, wishes, words
+from watch.tui import deeds, feed_words, key_words, wishes, words
 from watch.tui.cells import plain
 from watch.tui.deeds import Backing
 from watch.tui.keys import check_keys, declared, live_keys
@@ -56,21 +56,35 @@ class WatchApp(App[None]):
     CSS_PATH = Path(__file__).with_name("watch.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [
-        Binding("u", "undo", words.KEY_UNDO, id="undo", tooltip=words.TIP_UNDO),
-        Binding("ctrl+r", "redo", words.KEY_REDO, show=False, id="redo", tooltip=words.TIP_REDO),
-        Binding("r", "poll", words.KEY_POLL, id="poll", tooltip=words.TIP_POLL),
-        Binding("R", "poll_all", words.KEY_POLL_ALL, show=False, id="poll-all", tooltip=words.TIP_POLL_ALL),
-        Binding("T", "replay", words.KEY_REPLAY, id="replay", tooltip=words.TIP_REPLAY),
+        Binding("u", "undo", key_words.KEY_UNDO, id="undo", tooltip=key_words.TIP_UNDO),
+        Binding("ctrl+r", "redo", key_words.KEY_REDO, show=False, id="redo", tooltip=key_words.TIP_REDO),
+        Binding("r", "poll", key_words.KEY_POLL, id="poll", tooltip=key_words.TIP_POLL),
+        Binding("R", "poll_all", key_words.KEY_POLL_ALL, show=False, id="poll-all", tooltip=key_words.TIP_POLL_ALL),
+        Binding("T", "replay", key_words.KEY_REPLAY, id="replay", tooltip=key_words.TIP_REPLAY),
         Binding(
-            "left_square_bracket", "step(-1)", words.KEY_BEFORE, show=False, id="replay.back", tooltip=words.TIP_STEP
+            "left_square_bracket",
+            "step(-1)",
+            key_words.KEY_BEFORE,
+            show=False,
+            id="replay.back",
+            tooltip=key_words.TIP_STEP,
         ),
         Binding(
-            "right_square_bracket", "step(1)", words.KEY_AFTER, show=False, id="replay.forward", tooltip=words.TIP_STEP
+            "right_square_bracket",
+            "step(1)",
+            key_words.KEY_AFTER,
+            show=False,
+            id="replay.forward",
+            tooltip=key_words.TIP_STEP,
         ),
-        Binding("question_mark,f1", "help", words.KEY_HELP, id="help", tooltip=words.TIP_HELP),
-        Binding("colon,ctrl+p", "palette", words.KEY_PALETTE, show=False, id="palette", tooltip=words.TIP_PALETTE),
-        Binding("q,ctrl+q", "quit", words.KEY_QUIT, id="quit", tooltip=words.TIP_QUIT),
-        Binding("ctrl+z", "suspend_process", words.KEY_SUSPEND, show=False, id="suspend", tooltip=words.TIP_SUSPEND),
+        Binding("question_mark,f1", "help", key_words.KEY_HELP, id="help", tooltip=key_words.TIP_HELP),
+        Binding(
+            "colon,ctrl+p", "palette", key_words.KEY_PALETTE, show=False, id="palette", tooltip=key_words.TIP_PALETTE
+        ),
+        Binding("q,ctrl+q", "quit", key_words.KEY_QUIT, id="quit", tooltip=key_words.TIP_QUIT),
+        Binding(
+            "ctrl+z", "suspend_process", key_words.KEY_SUSPEND, show=False, id="suspend", tooltip=key_words.TIP_SUSPEND
+        ),
     ]
 
     picture: reactive[Picture] = reactive(Picture(), init=False)
@@ -293,7 +307,7 @@ class WatchApp(App[None]):
     @work(group="find", exclusive=True, exit_on_error=False)
     async def find_feed(self, wish: wishes.FindFeed) -> None:
         """Find the feeds behind an address; one is taken, of several the user chooses."""
-        self.notify(words.LOOKING_FOR_FEED, timeout=3)
+        self.notify(feed_words.LOOKING_FOR_FEED, timeout=3)
         try:
             _, means = await asyncio.to_thread(deeds.prepare, self._backing)
             from watch.subscribing import find
@@ -316,7 +330,7 @@ class WatchApp(App[None]):
                 self.post_message(found[number])
 
         names = [f"{each.subscription.name} · {each.url}" for each in found if each.subscription]
-        self.push_screen(PickScreen(words.WHICH_FEED, names), choose)
+        self.push_screen(PickScreen(feed_words.WHICH_FEED, names), choose)
 
     @on(wishes.Poll)
     def poll_one(self, wish: wishes.Poll) -> None:
@@ -338,7 +352,7 @@ class WatchApp(App[None]):
         from watch.polling import poll
 
         if not feeds:
-            self.notify(words.NOTHING_DUE if self.feeds.subscriptions else words.NO_FEEDS)
+            self.notify(feed_words.NOTHING_DUE if self.feeds.subscriptions else feed_words.NO_FEEDS)
             return
         self.polling = frozenset(feed.url for feed in feeds)
         failed = touched = 0
@@ -351,7 +365,7 @@ class WatchApp(App[None]):
                 touched += sum(map(len, taken.engagements.values()))
                 if taken.watchlist is not self._watchlist:
                     await self._show(taken.watchlist, tell=True)
-        self.notify(words.polled(len(feeds), failed, touched))
+        self.notify(feed_words.polled(len(feeds), failed, touched))
 
     @on(wishes.Edit)
     def edit(self, wish: wishes.Edit) -> None:

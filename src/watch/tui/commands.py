@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from watch.model.query import fold
-from watch.tui import words
+from watch.tui import key_words, phrases
 from watch.tui.cells import plain
 from watch.tui.screens.main import MainScreen
 
@@ -46,7 +46,7 @@ class Commands(Provider):
 
     def _themes(self) -> Iterator[tuple[str, Run]]:
         for name in self.app.available_themes:
-            yield f"{words.KEY_THEME}: {name}", partial(self.app.run_action, f"set_theme({name!r})")
+            yield f"{key_words.KEY_THEME}: {name}", partial(self.app.run_action, f"set_theme({name!r})")
 
     def _engagements(self, wanted: list[str]) -> Iterator[tuple[str, Run]]:
         picture = self.screen.picture if isinstance(self.screen, MainScreen) else None
@@ -55,7 +55,7 @@ class Commands(Provider):
             if all(word in ready.text for word in wanted):
                 view = ready.view
                 run = partial(self.screen.run_action, f"go_to({view.id!r})")
-                yield plain(f"{view.title} · {words.dates(view.when)}"), run
+                yield plain(f"{view.title} · {phrases.dates(view.when)}"), run
                 found += 1
                 if found >= _MOST:
                     return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from watch.model.engagement import Decision
 from watch.model.report import Report
-from watch.tui import words
+from watch.tui import feed_words
 from watch.tui.wishes import ChangeFeeds
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def chosen(feeds: Feeds, url: str | None, now: datetime, *, everything: bool) ->
 def subscribe(found: Found) -> ChangeFeeds:
     """The wish to subscribe to a feed that was found."""
     feed = found.subscription
-    return ChangeFeeds(feed.url, feed, words.feed_added(feed.name, len(found.reading.reports)))
+    return ChangeFeeds(feed.url, feed, feed_words.feed_added(feed.name, len(found.reading.reports)))
 
 
 def other_names(backing: Backing) -> Names:

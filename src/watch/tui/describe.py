@@ -12,7 +12,7 @@ from watch.model.report import BY_HAND, Report
 from watch.model.standing import Standing
 from watch.model.text import clean, web_link
 from watch.model.when import When
-from watch.tui import words
+from watch.tui import phrases, words
 from watch.tui.cells import plain
 
 _MUTED = "$foreground 60%"
@@ -35,20 +35,20 @@ def describe(view: Standing, now: datetime, related: Iterable[Standing] = (), *,
 def countdown_line(view: Standing, now: datetime) -> Content:
     """The time left and the status; below it why it is so."""
     return Content.assemble(
-        (words.time_left(view, now), "bold $text-accent"),
-        f"   {words.STATUSES[view.status]} {view.status}",
+        (phrases.time_left(view, now), "bold $text-accent"),
+        f"   {phrases.STATUSES[view.status]} {view.status}",
         (f"\n{plain(view.why)}", _MUTED),
     )
 
 
 def _facts(view: Standing, now: datetime) -> Iterator[Content]:
-    yield _field(words.WHEN, words.at_the_venue(view.when))
+    yield _field(words.WHEN, phrases.at_the_venue(view.when))
     if view.when.time is not None:
         for zone in _zones(view.when, now):
             yield _field("", zone, _MUTED)
     elif view.when.is_exact:
         yield _field("", words.TIME_TO_BE_CONFIRMED, _MUTED)
-    yield _field(words.KIND, f"{words.KINDS[view.kind]} {view.kind}")
+    yield _field(words.KIND, f"{phrases.KINDS[view.kind]} {view.kind}")
     for label, party in zip([words.WHO, *[""] * len(view.parties)], view.parties, strict=False):
         side = f" – {party.stands_for}" if party.stands_for else ""
         role = f", {party.role}" if party.role else ""
@@ -71,13 +71,13 @@ def _zones(when: When, now: datetime) -> Iterator[str]:
         local = begins.astimezone(zone)
         if local.utcoffset() not in offsets:
             offsets.add(local.utcoffset())
-            yield f"{words.elsewhere(when, zone)}{label}"
+            yield f"{phrases.elsewhere(when, zone)}{label}"
 
 
 def _conflicts(view: Standing) -> Iterator[Content]:
     if not view.conflicts:
         return
-    yield _heading(f"{words.CONFLICT} {words.CONFLICTS}", "$text-warning")
+    yield _heading(f"{phrases.CONFLICT} {words.CONFLICTS}", "$text-warning")
     for conflict in view.conflicts:
         outlet = plain(conflict.report.source.outlet)
         text = f"{conflict.field}: {plain(_value(conflict.field, conflict.value, conflict.report))}"
@@ -86,17 +86,17 @@ def _conflicts(view: Standing) -> Iterator[Content]:
 
 
 def _value(field: str, value: str, report: Report) -> str:
-    return words.dates(report.when) if field == "when" else value
+    return phrases.dates(report.when) if field == "when" else value
 
 
 def _slips(view: Standing) -> Iterator[Content]:
     if not view.slips:
         return
-    yield _heading(f"{words.MOVED} {words.HISTORY}")
+    yield _heading(f"{phrases.MOVED} {words.HISTORY}")
     for slip in view.slips:
         who = plain(slip.report.source.outlet) if slip.report else words.BY_YOU
         yield Content.assemble(
-            f"  {words.dates(slip.before)} → {words.dates(slip.after)}",
+            f"  {phrases.dates(slip.before)} → {phrases.dates(slip.after)}",
             (f" – {who}, {words.day(slip.at.date())}", _MUTED),
         )
 
@@ -117,7 +117,7 @@ def report_lines(report: Report, now: datetime, number: int) -> Iterator[Content
         (plain(source.outlet) or words.NO_OUTLET, "bold"),
         (f" · {when}", _MUTED),
     )
-    says = f"  {words.STATUSES[report.status]} {report.status}, {words.dates(report.when)}"
+    says = f"  {phrases.STATUSES[report.status]} {report.status}, {phrases.dates(report.when)}"
     sure = "" if report.is_sure or source.outlet == BY_HAND else f" · {words.doubtful(report.confidence)}"
     yield Content.assemble((says, _MUTED), (sure, "$text-warning"))
     if report.quote:
@@ -162,7 +162,7 @@ def _related(related: Iterable[Standing], now: datetime) -> Iterator[Content]:
     for view in others:
         click = Style.from_meta({"@click": f"screen.go_to({view.id!r})"})
         line = Content.assemble(
-            f"  {words.STATUSES[view.status]} ", plain(view.title), (f" – {words.dates(view.when, today)}", _MUTED)
+            f"  {phrases.STATUSES[view.status]} ", plain(view.title), (f" – {phrases.dates(view.when, today)}", _MUTED)
         )
         yield line.stylize(click)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from watch.model.report import Status
 from watch.model.standing import Standing
-from watch.tui import words
+from watch.tui import phrases, words
 from watch.tui.picture import Picture
 
 #: More than these are only counted.
@@ -27,10 +27,10 @@ def _of(old: Standing | None, new: Standing) -> Iterator[str]:
     if old is new:
         return
     if old is None:
-        yield words.news_added(new)
+        yield phrases.news_added(new)
     elif (old.when.start, old.when.end, old.when.time) != (new.when.start, new.when.end, new.when.time):
-        yield words.news_moved(new)
+        yield phrases.news_moved(new)
     elif old.status is not new.status and new.status in (Status.HAPPENED, Status.POSTPONED, Status.CANCELLED):
-        yield words.news_status(new)
+        yield phrases.news_status(new)
     elif len(new.conflicts) > len(old.conflicts):
-        yield words.news_conflict(new)
+        yield phrases.news_conflict(new)

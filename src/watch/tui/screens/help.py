@@ -13,16 +13,16 @@ from textual.events import Click
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from watch.tui import words
+from watch.tui import key_words, phrases, words
 
 
 class HelpScreen(ModalScreen[None]):
     """The live keys, read from what is bound, and what the signs mean."""
 
     BINDINGS = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss", words.KEY_BACK, id="help.close"),
-        Binding("j,down", "scroll(1)", words.KEY_DOWN, show=False, id="help.down"),
-        Binding("k,up", "scroll(-1)", words.KEY_UP, show=False, id="help.up"),
+        Binding("escape,q,question_mark,f1,enter", "dismiss", key_words.KEY_BACK, id="help.close"),
+        Binding("j,down", "scroll(1)", key_words.KEY_DOWN, show=False, id="help.down"),
+        Binding("k,up", "scroll(-1)", key_words.KEY_UP, show=False, id="help.up"),
     ]
     DEFAULT_CSS = """
     HelpScreen {
@@ -55,7 +55,7 @@ class HelpScreen(ModalScreen[None]):
         for key, what in self._keys:
             yield Content.assemble((f"{key:>18}  ", "bold"), what)
         yield Content.styled(f"\n{words.HELP_SIGNS}", "bold $text-accent")
-        for sign, what in words.signs():
+        for sign, what in phrases.signs():
             yield Content.assemble((f"{sign:>18}  ", "bold"), what)
 
     def action_scroll(self, lines: int) -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from watch.model.standing import Standing
 from watch.model.subscription import Feeds, Subscription
-from watch.tui import wishes, words
+from watch.tui import key_words, wishes, words
 from watch.tui.cells import plain
 from watch.tui.picture import START, Picture
 from watch.tui.widgets.agenda import AgendaView
@@ -35,14 +35,26 @@ class MainScreen(Screen[None]):
     BINDINGS = [
         *(
             Binding(
-                str(number), f"show('{view}')", words.VIEWS[view], show=False, id=f"view.{view}", tooltip=words.TIP_VIEW
+                str(number),
+                f"show('{view}')",
+                words.VIEWS[view],
+                show=False,
+                id=f"view.{view}",
+                tooltip=key_words.TIP_VIEW,
             )
             for number, view in enumerate(View, 1)
         ),
-        Binding("tab", "cycle(1)", words.KEY_NEXT_VIEW, show=False, id="view.next", tooltip=words.TIP_CYCLE),
-        Binding("shift+tab", "cycle(-1)", words.KEY_LAST_VIEW, show=False, id="view.previous", tooltip=words.TIP_CYCLE),
-        Binding("slash", "filter", words.KEY_FILTER, id="filter", tooltip=words.TIP_FILTER),
-        Binding("a", "add", words.KEY_ADD, id="add", tooltip=words.TIP_ADD),
+        Binding("tab", "cycle(1)", key_words.KEY_NEXT_VIEW, show=False, id="view.next", tooltip=key_words.TIP_CYCLE),
+        Binding(
+            "shift+tab",
+            "cycle(-1)",
+            key_words.KEY_LAST_VIEW,
+            show=False,
+            id="view.previous",
+            tooltip=key_words.TIP_CYCLE,
+        ),
+        Binding("slash", "filter", key_words.KEY_FILTER, id="filter", tooltip=key_words.TIP_FILTER),
+        Binding("a", "add", key_words.KEY_ADD, id="add", tooltip=key_words.TIP_ADD),
     ]
 
     picture: reactive[Picture] = reactive(Picture(), init=False)

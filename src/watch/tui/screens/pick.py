@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from watch.tui import words
+from watch.tui import key_words
 from watch.tui.cells import plain
 
 
@@ -21,9 +21,9 @@ class PickScreen(ModalScreen[int | None]):
     """Gives the number of the choice, or None for none."""
 
     BINDINGS = [
-        Binding("escape,q", "dismiss", words.KEY_BACK, id="pick.leave"),
-        Binding("j", "move(1)", words.KEY_DOWN, show=False, id="pick.down"),
-        Binding("k", "move(-1)", words.KEY_UP, show=False, id="pick.up"),
+        Binding("escape,q", "dismiss", key_words.KEY_BACK, id="pick.leave"),
+        Binding("j", "move(1)", key_words.KEY_DOWN, show=False, id="pick.down"),
+        Binding("k", "move(-1)", key_words.KEY_UP, show=False, id="pick.up"),
     ]
     DEFAULT_CSS = """
     PickScreen {

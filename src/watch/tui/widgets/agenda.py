@@ -15,7 +15,7 @@ from watch.model.replay import is_history
 from watch.model.sections import Section
 from watch.model.standing import Standing
 from watch.model.watchlist import replay_start
-from watch.tui import words
+from watch.tui import key_words, words
 from watch.tui.picture import Picture
 from watch.tui.rows import Notice, Order, arrange
 from watch.tui.widgets.engagement_view import EngagementView
@@ -35,10 +35,14 @@ class AgendaView(EngagementView):
     """The watchlist, the nearest first."""
 
     BINDINGS = [
-        Binding("s", "sort", words.KEY_SORT, show=False, id="agenda.sort", tooltip=words.TIP_SORT),
-        Binding("t", "today", words.KEY_TODAY, show=False, id="agenda.today", tooltip=words.TIP_TODAY),
-        Binding("right,l", "day(1)", words.KEY_NEXT_DAY, show=False, id="agenda.next-day", tooltip=words.TIP_DAY),
-        Binding("left,h", "day(-1)", words.KEY_LAST_DAY, show=False, id="agenda.previous-day", tooltip=words.TIP_DAY),
+        Binding("s", "sort", key_words.KEY_SORT, show=False, id="agenda.sort", tooltip=key_words.TIP_SORT),
+        Binding("t", "today", key_words.KEY_TODAY, show=False, id="agenda.today", tooltip=key_words.TIP_TODAY),
+        Binding(
+            "right,l", "day(1)", key_words.KEY_NEXT_DAY, show=False, id="agenda.next-day", tooltip=key_words.TIP_DAY
+        ),
+        Binding(
+            "left,h", "day(-1)", key_words.KEY_LAST_DAY, show=False, id="agenda.previous-day", tooltip=key_words.TIP_DAY
+        ),
     ]
 
     query_: reactive[Query | None] = reactive(None, init=False)

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from watch.model.standing import Standing
-from watch.tui import words
+from watch.tui import key_words, words
 from watch.tui.describe import countdown_line, describe
 from watch.tui.picture import START
 
@@ -22,10 +22,10 @@ class Detail(VerticalScroll):
     """One engagement with its reports. Only its first line changes with the time."""
 
     BINDINGS = [
-        Binding("j,down", "scroll_down", words.KEY_DOWN, show=False, id="detail.down"),
-        Binding("k,up", "scroll_up", words.KEY_UP, show=False, id="detail.up"),
-        Binding("g,home", "scroll_home", words.KEY_FIRST, show=False, id="detail.first"),
-        Binding("G,end", "scroll_end", words.KEY_LAST, show=False, id="detail.last"),
+        Binding("j,down", "scroll_down", key_words.KEY_DOWN, show=False, id="detail.down"),
+        Binding("k,up", "scroll_up", key_words.KEY_UP, show=False, id="detail.up"),
+        Binding("g,home", "scroll_home", key_words.KEY_FIRST, show=False, id="detail.first"),
+        Binding("G,end", "scroll_end", key_words.KEY_LAST, show=False, id="detail.last"),
     ]
     DEFAULT_CSS = """
     Detail {

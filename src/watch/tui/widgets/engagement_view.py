@@ -19,7 +19,7 @@ from watch.model.history import Conflict
 from watch.model.report import Status
 from watch.model.standing import Standing
 from watch.model.text import web_link
-from watch.tui import wishes, words
+from watch.tui import key_words, phrases, wishes, words
 from watch.tui.picture import START, Picture
 from watch.tui.widgets.detail import Detail
 from watch.tui.widgets.engagements import EngagementList
@@ -35,18 +35,31 @@ class EngagementView(Vertical):
     """A list of engagements and the detail of the one under the cursor."""
 
     BINDINGS = [
-        Binding("x", "mark('happened')", words.KEY_HAPPENED, id="mark.happened", tooltip=words.TIP_HAPPENED),
-        Binding("p", "mark('postponed')", words.KEY_POSTPONED, id="mark.postponed", tooltip=words.TIP_POSTPONED),
-        Binding("c", "mark('cancelled')", words.KEY_CANCELLED, id="mark.cancelled", tooltip=words.TIP_CANCELLED),
-        Binding("e", "edit", words.KEY_EDIT, show=False, id="engagement.edit", tooltip=words.TIP_EDIT),
-        Binding("d,delete", "delete", words.KEY_DELETE, show=False, id="engagement.delete", tooltip=words.TIP_DELETE),
-        Binding("m", "merge", words.KEY_MERGE, show=False, id="engagement.merge", tooltip=words.TIP_MERGE),
+        Binding("x", "mark('happened')", key_words.KEY_HAPPENED, id="mark.happened", tooltip=key_words.TIP_HAPPENED),
         Binding(
-            "=,equals_sign", "settle", words.KEY_SETTLE, show=False, id="engagement.settle", tooltip=words.TIP_SETTLE
+            "p", "mark('postponed')", key_words.KEY_POSTPONED, id="mark.postponed", tooltip=key_words.TIP_POSTPONED
         ),
-        Binding("o", "open_report(0)", words.KEY_LINK, show=False, id="engagement.link", tooltip=words.TIP_LINK),
-        Binding("y", "copy", words.KEY_COPY, show=False, id="engagement.copy", tooltip=words.TIP_COPY),
-        Binding("escape", "back", words.KEY_BACK, show=False, id="view.back", tooltip=words.TIP_BACK),
+        Binding(
+            "c", "mark('cancelled')", key_words.KEY_CANCELLED, id="mark.cancelled", tooltip=key_words.TIP_CANCELLED
+        ),
+        Binding("e", "edit", key_words.KEY_EDIT, show=False, id="engagement.edit", tooltip=key_words.TIP_EDIT),
+        Binding(
+            "d,delete", "delete", key_words.KEY_DELETE, show=False, id="engagement.delete", tooltip=key_words.TIP_DELETE
+        ),
+        Binding("m", "merge", key_words.KEY_MERGE, show=False, id="engagement.merge", tooltip=key_words.TIP_MERGE),
+        Binding(
+            "=,equals_sign",
+            "settle",
+            key_words.KEY_SETTLE,
+            show=False,
+            id="engagement.settle",
+            tooltip=key_words.TIP_SETTLE,
+        ),
+        Binding(
+            "o", "open_report(0)", key_words.KEY_LINK, show=False, id="engagement.link", tooltip=key_words.TIP_LINK
+        ),
+        Binding("y", "copy", key_words.KEY_COPY, show=False, id="engagement.copy", tooltip=key_words.TIP_COPY),
+        Binding("escape", "back", key_words.KEY_BACK, show=False, id="view.back", tooltip=key_words.TIP_BACK),
     ]
     DEFAULT_CSS = """
     EngagementView {
@@ -131,7 +144,7 @@ class EngagementView(Vertical):
         if not others:
             self.notify(words.NOTHING_TO_MERGE)
             return
-        choices = [f"{words.dates(other.when)} · {other.title}" for other in others]
+        choices = [f"{phrases.dates(other.when)} · {other.title}" for other in others]
         self.pick(words.merge_into(view.title), choices, lambda number: self.merge(others[number].id, [view.id]))
 
     def merge(self, into: str, others: Sequence[str]) -> None:
@@ -152,7 +165,7 @@ class EngagementView(Vertical):
             decision = verdict(standing, standing.conflicts[number - 1] if number else None, self.now)
             self.post_message(wishes.Decide([standing.id], decision, words.done(words.SETTLED, [standing.title])))
 
-        choices = [words.keep(view), *(words.take(conflict) for conflict in view.conflicts)]
+        choices = [phrases.keep(view), *(phrases.take(conflict) for conflict in view.conflicts)]
         self.pick(words.settle(view.title), choices, settle)
 
     def pick(self, title: str, choices: Sequence[str], then: Callable[[int], None]) -> None:
@@ -175,7 +188,9 @@ class EngagementView(Vertical):
         view = self.view
         link = next((link for report in view.reports if (link := web_link(report.source.url))), "")
         place = view.place.name if view.place else ""
-        text = " · ".join(part for part in (words.dates(view.when), view.title, place, str(view.status), link) if part)
+        text = " · ".join(
+            part for part in (phrases.dates(view.when), view.title, place, str(view.status), link) if part
+        )
         self.app.copy_to_clipboard(text)
         self.notify(words.COPIED)
 

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from watch.model.countdown import days_left, seconds_left
 from watch.model.report import Status
 from watch.model.standing import Standing
-from watch.tui import words
+from watch.tui import key_words, phrases
 from watch.tui.cells import fit
 from watch.tui.picture import START
 from watch.tui.rows import Header, Notice, Row, Rows
@@ -49,7 +49,7 @@ class EngagementList(LineList):
     """Engagements by section. The cursor stays on its engagement whatever happens around it."""
 
     BINDINGS = [
-        Binding("space", "select", words.KEY_SELECT, show=False, id="list.select"),
+        Binding("space", "select", key_words.KEY_SELECT, show=False, id="list.select"),
     ]
 
     rows: reactive[Rows] = reactive(Rows(), init=False)
@@ -144,7 +144,7 @@ class EngagementList(LineList):
 
     def face(self, line: int) -> str:
         view = self.rows.engagement(line)
-        return words.time_left(view, self.now) if view else ""
+        return phrases.time_left(view, self.now) if view else ""
 
     def draw(self, line: int, width: int) -> list[Segment]:
         row = self.rows.lines[line]
@@ -157,7 +157,7 @@ class EngagementList(LineList):
 
     def _header(self, header: Header, pointer: str, width: int) -> list[Segment]:
         fold = "▸" if header.folded else "▾"
-        text = f"{pointer}{fold} {words.SECTIONS[header.section]} "
+        text = f"{pointer}{fold} {phrases.SECTIONS[header.section]} "
         count = f"{header.count} "
         rule = "─" * max(width - len(text) - len(count), 0)
         return [
@@ -171,13 +171,13 @@ class EngagementList(LineList):
         muted = self.style("muted")
         tone = self._nearness(view)
         status = self._status_style(view)
-        kind = words.KINDS[view.kind] + (f" {view.kind}" if columns.kind > 1 else "")
-        sign = words.STATUSES[view.status] + (f" {view.status}" if columns.status > 1 else "")
+        kind = phrases.KINDS[view.kind] + (f" {view.kind}" if columns.kind > 1 else "")
+        sign = phrases.STATUSES[view.status] + (f" {view.status}" if columns.status > 1 else "")
         place = view.place.name if view.place else ""
         mark = "■" if view.id in self.selected else " "
         cells: list[tuple[str, int, Style]] = [
-            (words.time_left(view, self.now).rjust(columns.left), columns.left, tone),
-            (words.dates(view.when, self.now.date()), columns.date, muted if view.status.is_closed else Style()),
+            (phrases.time_left(view, self.now).rjust(columns.left), columns.left, tone),
+            (phrases.dates(view.when, self.now.date()), columns.date, muted if view.status.is_closed else Style()),
             (kind, columns.kind, self.style("accent")),
             (view.title, columns.title, muted if view.status.is_closed else self.style("title")),
             (", ".join(view.names), columns.parties, muted),
@@ -189,9 +189,9 @@ class EngagementList(LineList):
             if size:
                 segments += [Segment(fit(text, size), style), Segment(" ")]
         segments += [
-            Segment(words.CONFLICT if view.conflicts else " ", self.style("warn")),
-            Segment(words.MOVED if view.slips else " ", self.style("near")),
-            Segment(words.NEW if view.id in self.fresh else "  ", self.style("good")),
+            Segment(phrases.CONFLICT if view.conflicts else " ", self.style("warn")),
+            Segment(phrases.MOVED if view.slips else " ", self.style("near")),
+            Segment(phrases.NEW if view.id in self.fresh else "  ", self.style("good")),
             Segment(" "),
         ]
         return Segment.adjust_line_length(segments, width)

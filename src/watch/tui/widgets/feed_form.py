@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from watch.model.subscription import Subscription, Trust
-from watch.tui import wishes, words
+from watch.tui import feed_words, key_words, wishes
 from watch.tui.cells import plain
 
 FIELDS = ("url", "title", "trust", "interval", "language", "tags", "keep", "kill")
@@ -22,10 +22,10 @@ class FeedForm(Vertical):
     """A panel over the list of feeds: Enter in any field saves, Escape leaves."""
 
     BINDINGS = [
-        Binding("escape", "leave", words.KEY_BACK, show=False, id="feed-form.leave", tooltip=words.TIP_BACK),
-        Binding("ctrl+s", "save", words.KEY_SAVE, id="feed-form.save", tooltip=words.TIP_SAVE),
-        Binding("down,tab", "app.focus_next", words.KEY_DOWN, show=False, id="feed-form.next"),
-        Binding("up,shift+tab", "app.focus_previous", words.KEY_UP, show=False, id="feed-form.previous"),
+        Binding("escape", "leave", key_words.KEY_BACK, show=False, id="feed-form.leave", tooltip=key_words.TIP_BACK),
+        Binding("ctrl+s", "save", key_words.KEY_SAVE, id="feed-form.save", tooltip=key_words.TIP_SAVE),
+        Binding("down,tab", "app.focus_next", key_words.KEY_DOWN, show=False, id="feed-form.next"),
+        Binding("up,shift+tab", "app.focus_previous", key_words.KEY_UP, show=False, id="feed-form.previous"),
     ]
     DEFAULT_CSS = """
     FeedForm {
@@ -46,14 +46,14 @@ class FeedForm(Vertical):
         self._before = before
 
     def compose(self) -> ComposeResult:
-        self.border_title = words.FEED_FORM_EDIT if self._before else words.FEED_FORM_ADD
+        self.border_title = feed_words.FEED_FORM_EDIT if self._before else feed_words.FEED_FORM_ADD
         values = _values(self._before) if self._before else {}
         for field in FIELDS:
             with Horizontal():
-                yield Static(words.FEED_FIELDS[field], classes="label")
+                yield Static(feed_words.FEED_FIELDS[field], classes="label")
                 yield Input(
                     plain(values.get(field, "")),
-                    placeholder=words.FEED_HINTS[field],
+                    placeholder=feed_words.FEED_HINTS[field],
                     id=f"feed-{field}",
                     compact=True,
                     select_on_focus=False,
@@ -80,7 +80,9 @@ class FeedForm(Vertical):
         if self._before is None:
             self.post_message(wishes.FindFeed(subscription))
         else:
-            self.post_message(wishes.ChangeFeeds(subscription.url, subscription, words.feed_saved(subscription.name)))
+            self.post_message(
+                wishes.ChangeFeeds(subscription.url, subscription, feed_words.feed_saved(subscription.name))
+            )
         await self.run_action("screen.close_panel")
 
     async def action_leave(self) -> None:
@@ -88,17 +90,17 @@ class FeedForm(Vertical):
 
     def _read(self, base: Subscription) -> Subscription:
         if not base.url:
-            raise ValueError(words.FEED_NEEDS_URL)
+            raise ValueError(feed_words.FEED_NEEDS_URL)
         trust = self._typed("trust").casefold() or Trust.AUTO
         if trust not in tuple(Trust):
-            raise ValueError(words.FEED_TRUST)
+            raise ValueError(feed_words.FEED_TRUST)
         hours = self._typed("interval").rstrip("h ").replace(",", ".")
         try:
             interval = timedelta(hours=float(hours)) if hours else None
         except (ValueError, OverflowError) as error:
-            raise ValueError(words.FEED_HOURS) from error
+            raise ValueError(feed_words.FEED_HOURS) from error
         if interval is not None and not timedelta(minutes=5) <= interval <= timedelta(days=366):
-            raise ValueError(words.FEED_HOURS)
+            raise ValueError(feed_words.FEED_HOURS)
         return replace(
             base,
             title=self._typed("title"),

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from watch.model.subscription import Feeds, PollState, Subscription
 from watch.model.text import web_link
-from watch.tui import wishes, words
+from watch.tui import feed_words, key_words, wishes, words
 from watch.tui.cells import fit, plain
 from watch.tui.picture import START
 from watch.tui.widgets.lines import LineList
@@ -40,7 +40,7 @@ class FeedList(LineList):
         return self._subscriptions[self.cursor] if self.cursor < len(self._subscriptions) else None
 
     def line_count(self) -> int:
-        return len(self._subscriptions) or len(words.EMPTY_FEEDS)
+        return len(self._subscriptions) or len(feed_words.EMPTY_FEEDS)
 
     def watch_feeds(self, feeds: Feeds) -> None:
         current = self.current
@@ -59,12 +59,12 @@ class FeedList(LineList):
         if line >= len(self._subscriptions):
             return ""
         state = self.feeds.state(self._subscriptions[line].url)
-        return words.next_poll(state.next_poll, self.now) + words.last_poll(state.last_poll, self.now)
+        return feed_words.next_poll(state.next_poll, self.now) + feed_words.last_poll(state.last_poll, self.now)
 
     def draw(self, line: int, width: int) -> list[Segment]:
         pointer = Segment("▌" if line == self.cursor else " ", self.style("accent"))
         if line >= len(self._subscriptions):
-            return [pointer, Segment(fit(f" {words.EMPTY_FEEDS[line]}", width - 1))]
+            return [pointer, Segment(fit(f" {feed_words.EMPTY_FEEDS[line]}", width - 1))]
         feed = self._subscriptions[line]
         state = self.feeds.state(feed.url)
         sign, style = self._sign(feed, state)
@@ -74,7 +74,7 @@ class FeedList(LineList):
             pointer,
             Segment(f"{sign} ", style),
             Segment(fit(feed.name, name) + " ", self.style("title") if not feed.paused else self.style("muted")),
-            Segment(fit(words.last_poll(state.last_poll, self.now), 10) + " ", self.style("muted")),
+            Segment(fit(feed_words.last_poll(state.last_poll, self.now), 10) + " ", self.style("muted")),
             Segment(fit(str(state.engagements or ""), 4) + " ", self.style("accent")),
             Segment(fit(self._status(feed, state), rest), style),
         ]
@@ -90,20 +90,20 @@ class FeedList(LineList):
 
     def _status(self, feed: Subscription, state: PollState) -> str:
         if feed.url in self.polling:
-            return words.POLLING
-        return words.PAUSED if feed.paused else state.status
+            return feed_words.POLLING
+        return feed_words.PAUSED if feed.paused else state.status
 
 
 class FeedsView(Vertical):
     """Feeds to poll: add, edit, pause, remove."""
 
     BINDINGS = [
-        Binding("e", "edit", words.KEY_EDIT, id="feed.edit", tooltip=words.TIP_EDIT_FEED),
-        Binding("d,delete", "remove", words.KEY_DELETE, id="feed.remove", tooltip=words.TIP_REMOVE_FEED),
-        Binding("space,p", "pause", words.KEY_PAUSE, id="feed.pause", tooltip=words.TIP_PAUSE_FEED),
-        Binding("r", "poll", words.KEY_POLL, id="feed.poll", tooltip=words.TIP_POLL_FEED),
-        Binding("o", "open_link", words.KEY_LINK, show=False, id="feed.link", tooltip=words.TIP_FEED_LINK),
-        Binding("u", "restore", words.KEY_UNDO, id="feed.restore", tooltip=words.TIP_RESTORE_FEED),
+        Binding("e", "edit", key_words.KEY_EDIT, id="feed.edit", tooltip=key_words.TIP_EDIT_FEED),
+        Binding("d,delete", "remove", key_words.KEY_DELETE, id="feed.remove", tooltip=key_words.TIP_REMOVE_FEED),
+        Binding("space,p", "pause", key_words.KEY_PAUSE, id="feed.pause", tooltip=key_words.TIP_PAUSE_FEED),
+        Binding("r", "poll", key_words.KEY_POLL, id="feed.poll", tooltip=key_words.TIP_POLL_FEED),
+        Binding("o", "open_link", key_words.KEY_LINK, show=False, id="feed.link", tooltip=key_words.TIP_FEED_LINK),
+        Binding("u", "restore", key_words.KEY_UNDO, id="feed.restore", tooltip=key_words.TIP_RESTORE_FEED),
     ]
     DEFAULT_CSS = """
     FeedsView {
@@ -146,18 +146,18 @@ class FeedsView(Vertical):
     def action_remove(self) -> None:
         if (feed := self.list.current) is not None:
             self._removed.append(feed)
-            self.post_message(wishes.ChangeFeeds(feed.url, None, words.feed_removed(feed.name)))
+            self.post_message(wishes.ChangeFeeds(feed.url, None, feed_words.feed_removed(feed.name)))
 
     def action_restore(self) -> None:
         if self._removed:
             feed = self._removed.pop()
-            self.post_message(wishes.ChangeFeeds(feed.url, feed, words.feed_back(feed.name)))
+            self.post_message(wishes.ChangeFeeds(feed.url, feed, feed_words.feed_back(feed.name)))
         else:
             self.notify(words.NOTHING_TO_UNDO)
 
     def action_pause(self) -> None:
         if (feed := self.list.current) is not None:
-            said = words.feed_on(feed.name) if feed.paused else words.feed_paused(feed.name)
+            said = feed_words.feed_on(feed.name) if feed.paused else feed_words.feed_paused(feed.name)
             self.post_message(wishes.ChangeFeeds(feed.url, replace(feed, paused=not feed.paused), said))
 
     def action_poll(self) -> None:
@@ -172,18 +172,18 @@ class FeedsView(Vertical):
 
 def about(feed: Subscription, state: PollState, now: datetime) -> Content:
     """What is set for a feed, and how it does."""
-    rules = [str(feed.trust), words.every(feed.interval or timedelta(0))]
-    rules += [f"{words.KEEP}: {', '.join(feed.keep)}"] if feed.keep else []
-    rules += [f"{words.KILL}: {', '.join(feed.kill)}"] if feed.kill else []
+    rules = [str(feed.trust), feed_words.every(feed.interval or timedelta(0))]
+    rules += [f"{feed_words.KEEP}: {', '.join(feed.keep)}"] if feed.keep else []
+    rules += [f"{feed_words.KILL}: {', '.join(feed.kill)}"] if feed.kill else []
     rules += [" ".join(f"#{tag}" for tag in feed.tags)] if feed.tags else []
-    failing = f" · {words.failing(state.failures, state.failing_since)}" if state.is_failing else ""
+    failing = f" · {feed_words.failing(state.failures, state.failing_since)}" if state.is_failing else ""
     return Content.assemble(
         (plain(feed.name), "bold"),
         "\n",
         (plain(feed.url), "$text-primary"),
         "\n",
         plain(f"{state.status}{failing}"),
-        (f" · {words.next_poll(state.next_poll, now)}", "$foreground 60%"),
+        (f" · {feed_words.next_poll(state.next_poll, now)}", "$foreground 60%"),
         "\n",
         (plain(" · ".join(rules)), "$foreground 60%"),
     )

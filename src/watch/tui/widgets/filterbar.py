@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from watch.model.query import QueryError
-from watch.tui import wishes, words
+from watch.tui import key_words, wishes
 
 
 class FilterBar(Vertical):
     """A filter, read anew at every key."""
 
-    BINDINGS = [Binding("escape", "clear", words.KEY_BACK, show=False, id="filter.clear", tooltip=words.TIP_BACK)]
+    BINDINGS = [
+        Binding("escape", "clear", key_words.KEY_BACK, show=False, id="filter.clear", tooltip=key_words.TIP_BACK)
+    ]
     DEFAULT_CSS = """
     FilterBar {
         height: auto;

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from watch.model.report import Kind, Party, Place
 from watch.model.standing import Standing
 from watch.model.when import When
-from watch.tui import drafts, wishes, words
+from watch.tui import drafts, key_words, phrases, wishes, words
 from watch.tui.cells import plain
 from watch.tui.drafts import Draft
 
@@ -45,10 +45,10 @@ class EngagementForm(Vertical):
     """A panel over the list, not a window before it: Enter in any field saves, Escape leaves."""
 
     BINDINGS = [
-        Binding("escape", "leave", words.KEY_BACK, show=False, id="form.leave", tooltip=words.TIP_BACK),
-        Binding("ctrl+s", "save", words.KEY_SAVE, id="form.save", tooltip=words.TIP_SAVE),
-        Binding("down,tab", "app.focus_next", words.KEY_DOWN, show=False, id="form.next"),
-        Binding("up,shift+tab", "app.focus_previous", words.KEY_UP, show=False, id="form.previous"),
+        Binding("escape", "leave", key_words.KEY_BACK, show=False, id="form.leave", tooltip=key_words.TIP_BACK),
+        Binding("ctrl+s", "save", key_words.KEY_SAVE, id="form.save", tooltip=key_words.TIP_SAVE),
+        Binding("down,tab", "app.focus_next", key_words.KEY_DOWN, show=False, id="form.next"),
+        Binding("up,shift+tab", "app.focus_previous", key_words.KEY_UP, show=False, id="form.previous"),
     ]
     DEFAULT_CSS = """
     EngagementForm {
@@ -159,9 +159,9 @@ def said(draft: Draft) -> dict[str, str]:
     """How each field of the form is understood, empty where it is not."""
     sides = (f"{party.name} ({party.stands_for})" if party.stands_for else party.name for party in draft.parties)
     return {
-        "when": words.at_the_venue(draft.when) if draft.when else "",
+        "when": phrases.at_the_venue(draft.when) if draft.when else "",
         "who": plain(", ".join(sides)),
-        "what": f"{words.KINDS[draft.kind]} {draft.kind}" if draft.kind else "",
+        "what": f"{phrases.KINDS[draft.kind]} {draft.kind}" if draft.kind else "",
         "where": _place(draft.place),
     }
 

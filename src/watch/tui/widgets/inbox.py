@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.binding import Binding
 
 from watch.model.engagement import Act, Decision
-from watch.tui import words
+from watch.tui import key_words, words
 from watch.tui.picture import Picture
 from watch.tui.rows import Notice, Row, Rows
 from watch.tui.widgets.engagement_view import EngagementView
@@ -17,8 +17,8 @@ class InboxView(EngagementView):
     """Proposals, each with its quote and the reasons: accept, reject or merge."""
 
     BINDINGS = [
-        Binding("y", "accept", words.KEY_ACCEPT, id="inbox.accept", tooltip=words.TIP_ACCEPT),
-        Binding("n", "reject", words.KEY_REJECT, id="inbox.reject", tooltip=words.TIP_REJECT),
+        Binding("y", "accept", key_words.KEY_ACCEPT, id="inbox.accept", tooltip=key_words.TIP_ACCEPT),
+        Binding("n", "reject", key_words.KEY_REJECT, id="inbox.reject", tooltip=key_words.TIP_REJECT),
     ]
     DEFAULT_CSS = """
     InboxView {

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from watch.tui import words
+from watch.tui import key_words
 from watch.tui.styles import part_style
 
 
@@ -22,13 +22,13 @@ class LineList(ScrollView, can_focus=True):
     """Lines with a cursor. A list of a kind says how many there are, and draws one."""
 
     BINDINGS = [
-        Binding("j,down", "move(1)", words.KEY_DOWN, show=False, id="list.down"),
-        Binding("k,up", "move(-1)", words.KEY_UP, show=False, id="list.up"),
-        Binding("g,home", "jump(0)", words.KEY_FIRST, show=False, id="list.first"),
-        Binding("G,end", "jump(-1)", words.KEY_LAST, show=False, id="list.last"),
-        Binding("ctrl+f,pagedown", "page(1)", words.KEY_PAGE_DOWN, show=False, id="list.page-down"),
-        Binding("ctrl+b,pageup", "page(-1)", words.KEY_PAGE_UP, show=False, id="list.page-up"),
-        Binding("enter", "pick", words.KEY_OPEN, show=False, id="list.open"),
+        Binding("j,down", "move(1)", key_words.KEY_DOWN, show=False, id="list.down"),
+        Binding("k,up", "move(-1)", key_words.KEY_UP, show=False, id="list.up"),
+        Binding("g,home", "jump(0)", key_words.KEY_FIRST, show=False, id="list.first"),
+        Binding("G,end", "jump(-1)", key_words.KEY_LAST, show=False, id="list.last"),
+        Binding("ctrl+f,pagedown", "page(1)", key_words.KEY_PAGE_DOWN, show=False, id="list.page-down"),
+        Binding("ctrl+b,pageup", "page(-1)", key_words.KEY_PAGE_UP, show=False, id="list.page-up"),
+        Binding("enter", "pick", key_words.KEY_OPEN, show=False, id="list.open"),
     ]
     COMPONENT_CLASSES = {
         "list--cursor",

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 
 from watch.model.engagement import Change
 from watch.model.query import fold
-from watch.tui import wishes, words
+from watch.tui import key_words, wishes, words
 from watch.tui.cells import fit
 from watch.tui.picture import START, Picture
 from watch.tui.widgets.lines import LineList
@@ -90,8 +90,10 @@ class LogView(Vertical):
     """What happened to the watchlist."""
 
     BINDINGS = [
-        Binding("u", "undo", words.KEY_UNDO, id="log.undo", tooltip=words.TIP_UNDO_THIS),
-        Binding("escape", "screen.clear_filter", words.KEY_BACK, show=False, id="log.clear", tooltip=words.TIP_BACK),
+        Binding("u", "undo", key_words.KEY_UNDO, id="log.undo", tooltip=key_words.TIP_UNDO_THIS),
+        Binding(
+            "escape", "screen.clear_filter", key_words.KEY_BACK, show=False, id="log.clear", tooltip=key_words.TIP_BACK
+        ),
     ]
 
     picture: reactive[Picture] = reactive(Picture(), init=False)

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from watch.model.standing import Standing
-from watch.tui import words
+from watch.tui import key_words, phrases, words
 from watch.tui.cells import fit
 from watch.tui.picture import START
 from watch.tui.styles import part_style
@@ -61,14 +61,27 @@ class MonthGrid(Widget, can_focus=True):
     """A calendar of six weeks around one day."""
 
     BINDINGS = [
-        Binding("left,h", "move(-1)", words.KEY_LAST_DAY, show=False, id="month.previous-day", tooltip=words.TIP_MOVE),
-        Binding("right,l", "move(1)", words.KEY_NEXT_DAY, show=False, id="month.next-day", tooltip=words.TIP_MOVE),
-        Binding("up,k", "move(-7)", words.KEY_UP, show=False, id="month.up", tooltip=words.TIP_MOVE),
-        Binding("down,j", "move(7)", words.KEY_DOWN, show=False, id="month.down", tooltip=words.TIP_MOVE),
-        Binding("pageup,ctrl+b", "turn(-1)", words.KEY_PAGE_UP, show=False, id="month.back", tooltip=words.TIP_TURN),
-        Binding("pagedown,ctrl+f", "turn(1)", words.KEY_PAGE_DOWN, show=False, id="month.on", tooltip=words.TIP_TURN),
-        Binding("t", "today", words.KEY_TODAY, show=False, id="month.today", tooltip=words.TIP_TODAY),
-        Binding("enter", "open", words.KEY_OPEN, show=False, id="month.open", tooltip=words.TIP_OPEN_DAY),
+        Binding(
+            "left,h",
+            "move(-1)",
+            key_words.KEY_LAST_DAY,
+            show=False,
+            id="month.previous-day",
+            tooltip=key_words.TIP_MOVE,
+        ),
+        Binding(
+            "right,l", "move(1)", key_words.KEY_NEXT_DAY, show=False, id="month.next-day", tooltip=key_words.TIP_MOVE
+        ),
+        Binding("up,k", "move(-7)", key_words.KEY_UP, show=False, id="month.up", tooltip=key_words.TIP_MOVE),
+        Binding("down,j", "move(7)", key_words.KEY_DOWN, show=False, id="month.down", tooltip=key_words.TIP_MOVE),
+        Binding(
+            "pageup,ctrl+b", "turn(-1)", key_words.KEY_PAGE_UP, show=False, id="month.back", tooltip=key_words.TIP_TURN
+        ),
+        Binding(
+            "pagedown,ctrl+f", "turn(1)", key_words.KEY_PAGE_DOWN, show=False, id="month.on", tooltip=key_words.TIP_TURN
+        ),
+        Binding("t", "today", key_words.KEY_TODAY, show=False, id="month.today", tooltip=key_words.TIP_TODAY),
+        Binding("enter", "open", key_words.KEY_OPEN, show=False, id="month.open", tooltip=key_words.TIP_OPEN_DAY),
     ]
     COMPONENT_CLASSES = {
         "month--head",
@@ -243,8 +256,8 @@ class MonthGrid(Widget, can_focus=True):
     def _label(self, bar: Bar) -> str:
         when = bar.view.when
         time = f"{when.time:%H:%M} " if when.time else ""
-        sign = words.STATUSES[bar.view.status] if bar.view.status.is_closed else words.KINDS[bar.view.kind]
-        mark = words.CONFLICT if bar.view.conflicts else "?" if bar.view.needs_attention else ""
+        sign = phrases.STATUSES[bar.view.status] if bar.view.status.is_closed else phrases.KINDS[bar.view.kind]
+        mark = phrases.CONFLICT if bar.view.conflicts else "?" if bar.view.needs_attention else ""
         return f"{mark}{sign} {time}{bar.view.title}"
 
     def _bar_style(self, view: Standing) -> Style:

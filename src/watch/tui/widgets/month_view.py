@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from watch.model.standing import Standing
-from watch.tui import words
+from watch.tui import key_words, words
 from watch.tui.picture import Picture
 from watch.tui.rows import Notice, Row, Rows
 from watch.tui.widgets.engagement_view import EngagementView
@@ -22,7 +22,7 @@ from watch.tui.widgets.month import MonthGrid
 class MonthView(EngagementView):
     """A calendar over the list of a day. Enter goes into the day, Escape back to the calendar."""
 
-    BINDINGS = [Binding("escape", "back", words.KEY_BACK, show=False, id="month.leave", tooltip=words.TIP_BACK)]
+    BINDINGS = [Binding("escape", "back", key_words.KEY_BACK, show=False, id="month.leave", tooltip=key_words.TIP_BACK)]
     DEFAULT_CSS = """
     MonthView {
         & .pair { height: 6; border-top: solid $panel; }

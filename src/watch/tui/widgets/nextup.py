@@ -12,7 +12,7 @@ from textual.widgets import Digits, Static
 
 from watch.model.countdown import days_left, seconds_left
 from watch.model.standing import Standing
-from watch.tui import words
+from watch.tui import phrases, words
 from watch.tui.cells import plain
 from watch.tui.picture import START
 
@@ -82,11 +82,11 @@ class NextUp(Horizontal):
             (f"{words.NEXT} ", "$text-accent"),
             (plain(view.title), "bold"),
             "\n",
-            f"{words.dates(view.when, self.now.date())}{place}",
+            f"{phrases.dates(view.when, self.now.date())}{place}",
             "" if view.when.time else (f" · {words.TIME_TO_BE_CONFIRMED}", "$foreground 60%"),
             "\n",
-            (f"{words.STATUSES[view.status]} {view.status} · {len(view.reports)} × {sources}", "$foreground 60%"),
-            (f"  {words.CONFLICT} {words.SOURCES_DIFFER}", "$text-warning") if view.conflicts else "",
+            (f"{phrases.STATUSES[view.status]} {view.status} · {len(view.reports)} × {sources}", "$foreground 60%"),
+            (f"  {phrases.CONFLICT} {words.SOURCES_DIFFER}", "$text-warning") if view.conflicts else "",
         )
 
 
@@ -99,6 +99,6 @@ def large(view: Standing, now: datetime) -> tuple[str, str]:
         return (f"{days}d {clock}" if days else clock), ""
     days = days_left(view.when, now)
     if days <= 0:
-        return "", words.time_left(view, now)
+        return "", phrases.time_left(view, now)
     unit = words.DAYS_LEFT if days > 1 else words.DAY_LEFT
     return str(days), unit if view.when.is_exact else f"{unit}, {words.ABOUT}"

@@ -1,0 +1,120 @@
+"""What the screen says of feeds."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from watch.tui import words
+
+NO_FEEDS = "There are no feeds yet: 4 shows them, and a adds one there."
+
+EMPTY_FEEDS = (
+    "There are no feeds yet.",
+    "a adds one: the address of a feed, or of any page that has one.",
+    "What they bring goes onto the watchlist; what is doubtful waits in the inbox.",
+)
+
+POLLING = "being polled…"
+
+PAUSED = "paused"
+
+KEEP, KILL = "only with", "never with"
+
+FEED_FORM_ADD, FEED_FORM_EDIT = "Add a feed", "Edit the feed"
+
+FEED_FIELDS = {
+    "url": "Address",
+    "title": "Title",
+    "trust": "Trust",
+    "interval": "Hours",
+    "language": "Language",
+    "tags": "Tags",
+    "keep": "Only with",
+    "kill": "Never with",
+}
+
+FEED_HINTS = {
+    "url": "https://… of a feed, or of a page that has one",
+    "title": "what it calls itself",
+    "trust": "auto, propose or ignore",
+    "interval": "between polls",
+    "language": "en, or whatever is recognised",
+    "tags": "",
+    "keep": "words or parties, with commas between",
+    "kill": "words or parties, with commas between",
+}
+
+FEED_NEEDS_URL = "A feed needs an address."
+
+FEED_TRUST = "Trust is auto, propose or ignore."
+
+FEED_HOURS = "Hours are a number, from 0.1 on."
+
+LOOKING_FOR_FEED = "Looking for the feed…"
+
+WHICH_FEED = "Which of these feeds?"
+
+NOTHING_DUE = "No feed is due. R polls all of them."
+
+
+def last_poll(at: datetime | None, now: datetime) -> str:
+    """How long ago a feed was polled."""
+    return "never" if at is None else f"{_length(now - at)} ago"
+
+
+def next_poll(at: datetime | None, now: datetime) -> str:
+    """When a feed is polled again."""
+    return "due" if at is None or at <= now else f"next in {_length(at - now)}"
+
+
+def _length(span: timedelta) -> str:
+    minutes = max(int(span.total_seconds() // 60), 0)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
+
+
+def every(interval: timedelta) -> str:
+    """How often a feed is polled."""
+    return f"every {_length(interval)}" if interval else "at the usual interval"
+
+
+def failing(times: int, since: datetime | None) -> str:
+    """For how long a feed has failed."""
+    return f"failed {times} times" + (f" since {words.day(since.date())}" if since else "")
+
+
+def feed_removed(name: str) -> str:
+    """A feed was removed."""
+    return f"Removed {name}; u brings it back"
+
+
+def feed_back(name: str) -> str:
+    """A feed was brought back."""
+    return f"Brought back {name}"
+
+
+def feed_on(name: str) -> str:
+    """A feed is polled again."""
+    return f"{name} is polled again"
+
+
+def feed_paused(name: str) -> str:
+    """A feed is paused."""
+    return f"Paused {name}"
+
+
+def feed_added(name: str, reports: int) -> str:
+    """A feed was added, and what its latest entries tell of."""
+    return f"Added {name}: {reports} report{'' if reports == 1 else 's'} in its latest entries"
+
+
+def feed_saved(name: str) -> str:
+    """A feed was changed."""
+    return f"Saved {name}"
+
+
+def polled(feeds: int, failed: int, engagements: int) -> str:
+    """How a poll of some feeds went."""
+    text = f"Polled {feeds} feed{'' if feeds == 1 else 's'}: {engagements} engagement{'' if engagements == 1 else 's'}"
+    return f"{text} touched" + (f", {failed} failed" if failed else "")

@@ -1,0 +1,90 @@
+"""What each key does: in a word or two, and in a sentence."""
+
+from __future__ import annotations
+
+KEY_ACCEPT, TIP_ACCEPT = "Accept", "Take it onto the watchlist"
+
+KEY_REJECT, TIP_REJECT = "Reject", "It is no engagement, or none of ours"
+
+# The keys: what each does in a word or two, and in a sentence.
+KEY_DOWN, KEY_UP, KEY_FIRST, KEY_LAST = "Down", "Up", "First", "Last"
+
+KEY_PAGE_DOWN, KEY_PAGE_UP, KEY_OPEN, KEY_SELECT = "Page down", "Page up", "Open", "Select"
+
+KEY_HAPPENED, TIP_HAPPENED = "Happened", "Mark as happened"
+
+KEY_POSTPONED, TIP_POSTPONED = "Postponed", "Mark as postponed, without a new date"
+
+KEY_CANCELLED, TIP_CANCELLED = "Cancelled", "Mark as cancelled"
+
+KEY_EDIT, TIP_EDIT = "Edit", "Edit it in the form"
+
+KEY_DELETE, TIP_DELETE = "Delete", "Take it off the list; undo brings it back"
+
+KEY_MERGE, TIP_MERGE = "Merge", "Take the selected ones into one"
+
+KEY_SETTLE, TIP_SETTLE = "Settle", "Settle a conflict between its sources"
+
+KEY_LINK, TIP_LINK = "Link", "Open the link of its latest report"
+
+KEY_COPY, TIP_COPY = "Copy", "Copy it as one line of text"
+
+KEY_BACK, TIP_BACK = "Back", "Back to the list; clear the filter or the selection"
+
+KEY_SORT, TIP_SORT = "Sort", "Sort by date, latest report, title or status"
+
+KEY_TODAY, TIP_TODAY = "Today", "Go to what is next"
+
+KEY_NEXT_DAY, KEY_LAST_DAY, TIP_DAY = "Next day", "Day before", "Go along the days that have engagements"
+
+KEY_FILTER, TIP_FILTER = "Filter", "Filter the list as you type"
+
+KEY_ADD, TIP_ADD = "Add", "Add an engagement by hand"
+
+KEY_UNDO, TIP_UNDO = "Undo", "Undo your latest change"
+
+KEY_REDO, TIP_REDO = "Redo", "Bring back what was undone"
+
+KEY_POLL, TIP_POLL = "Poll", "Poll the feed that is chosen, or all feeds that are due"
+
+KEY_POLL_ALL, TIP_POLL_ALL = "Poll all", "Poll all feeds"
+
+KEY_REPLAY, TIP_REPLAY = "Replay", "See the list as it was, from the eve of its fullest day; back to today"
+
+KEY_BEFORE, KEY_AFTER, TIP_STEP = "Day back", "Day on", "A day back or forward in a replay"
+
+KEY_HELP, TIP_HELP = "Help", "All keys that work here"
+
+KEY_PALETTE, TIP_PALETTE = "Commands", "Every command and every engagement by name"
+
+KEY_QUIT, TIP_QUIT = "Quit", "Leave the program"
+
+KEY_SUSPEND, TIP_SUSPEND = "Suspend", "Back to the shell until `fg`"
+
+KEY_VIEW, TIP_VIEW = "View", "Show this view"
+
+KEY_NEXT_VIEW, KEY_LAST_VIEW, TIP_CYCLE = "Next view", "View before", "Go through the views"
+
+KEY_THEME, TIP_THEME = "Theme", "Choose the colours"
+
+KEY_SAVE, TIP_SAVE = "Save", "Save what the form holds"
+
+TIP_UNDO_THIS = "Undo the change under the cursor"
+
+TIP_MOVE = "Move in the calendar"
+
+TIP_TURN = "A month back or on"
+
+TIP_OPEN_DAY = "Into the engagements of the day"
+
+KEY_PAUSE, TIP_PAUSE_FEED = "Pause", "Pause it, or poll it again"
+
+TIP_EDIT_FEED = "Change its title, trust, interval and words"
+
+TIP_REMOVE_FEED = "Remove the feed; u brings it back"
+
+TIP_RESTORE_FEED = "Bring the feed back that was removed last"
+
+TIP_POLL_FEED = "Poll this feed now"
+
+TIP_FEED_LINK = "Open its address"
