@@ -139,6 +139,7 @@ TIMES = [
     ("They spoke at noon Thursday.", "noon Thursday", "2021-12-30T12:00", None),
     ("Issued 2022-01-10T09:00Z by the office.", "2022-01-10T09:00Z", "2022-01-10T09:00", "UTC"),
     ("Talks run January 10, 10:00-11:30 CET.", "January 10, 10:00-11:30 CET", "2022-01-10T10:00", "+01:00"),
+    ("They speak on 10 January at 14.30 in London.", "10 January at 14.30", "2022-01-10T14:30", None),
     ("They speak tomorrow at 12 p.m.", "tomorrow at 12 p.m.", "2022-01-01T12:00", None),
     ("They speak tomorrow at 12:15 a.m.", "tomorrow at 12:15 a.m.", "2022-01-01T00:15", None),
 ]

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
         "Spring to action, fall in line.",
         "Flight MH17 and the F-16.",
         "It was 5.10 metres long.",
+        "The 1998 Human Rights Act stands, as does the Shipping Act of 1984.",
+        "A 2004 law and Law No. 7 of 2011 forbid it.",
+        "April Jones and June Smith agreed.",
+        "The bond closed at 14.05 and then at 7.25.",
         "Black and white, one or two, half and half.",
         "",
         "   \n\n  ",
@@ -54,12 +58,19 @@ def test_no_date(find: Find, text: str) -> None:
         "They meet on 31 April 2022.",
         "They meet on 32/13/2022.",
         "They meet on 2022-13-45.",
+        "They met on March 20, 0000, it says.",
+        "They met on 20 March 0000, it says.",
         "They speak at 25:61 GMT.",
         "They speak at 13 a.m. sharp.",
     ],
 )
 def test_no_day_of_the_calendar_is_no_day(find: Find, text: str) -> None:
     assert not [one for one in find(text) if one.when and one.when.is_exact]
+
+
+def test_a_year_of_four_digits_is_never_dropped(find: Find) -> None:
+    (found,) = find("It began on January 1, 0001.")
+    assert (found.text, found.value) == ("January 1, 0001", "0001-01-01")
 
 
 def test_the_year_of_a_treaty_is_a_year_and_no_day(find: Find) -> None:

@@ -62,6 +62,7 @@ PERIODS = [
     ("the first half of 2022", "2022-H1", "between 2022-01-01 and 2022-06-30"),
     ("the first half of next year", "2022-H1", "between 2022-01-01 and 2022-06-30"),
     ("the last half of 2019", "2019-H2", "between 2019-07-01 and 2019-12-31"),
+    ("the last week of January 2022", "2022-W04", "week of 2022-01-24"),
     ("the third quarter of 2020", "2020-Q3", "between 2020-07-01 and 2020-09-30"),
     ("the 2020 third quarter", "2020-Q3", "between 2020-07-01 and 2020-09-30"),
     ("next year's first quarter", "2022-Q1", "between 2022-01-01 and 2022-03-31"),
@@ -93,6 +94,8 @@ def test_a_period(find: Find, words: str, value: str, meaning: str) -> None:
         ("They met in January.", "2021-01"),
         ("They met in September.", "2021-09"),
         ("They will meet in September.", "2022-09"),
+        ("The talks will be held in early September.", "2022-09"),
+        ("The talks will be held in the second half of February.", "2022-02"),
         ("They will meet in May.", "2022-05"),
         ("They met in March.", "2021-03"),
         ("The March talks failed.", "2021-03"),
@@ -105,6 +108,11 @@ def test_a_period(find: Find, words: str, value: str, meaning: str) -> None:
 def test_a_month_or_season_without_a_year_is_read_by_tense(find: Find, text: str, value: str) -> None:
     (found,) = find(text)
     assert found.value == value
+
+
+def test_the_other_reading_of_an_early_month_is_early_too(find: Find) -> None:
+    (found,) = find("They will meet in early March.")
+    assert str(found.otherwise) == "between 2021-03-01 and 2021-03-11"
 
 
 def test_later_this_month_is_what_is_left_of_it(find: Find) -> None:

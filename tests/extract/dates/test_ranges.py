@@ -35,6 +35,7 @@ ONE = [
     ("Talks 10 January – 12 January", "2022-01-10 to 2022-01-12", ["2022-01-10", "2022-01-12"]),
     ("Talks on Jan. 1, 2 and 3 in Rome", "2022-01-01 to 2022-01-03", ["2022-01-01", "2022-01-02", "2022-01-03"]),
     ("From Monday, January 10 to Wednesday, January 12", "2022-01-10 to 2022-01-12", ["2022-01-10", "2022-01-12"]),
+    ("Talks on Jan. 10/11 in Rome", "2022-01-10 to 2022-01-11", ["2022-01-10", "2022-01-11"]),
     ("Talks on 10/11 January in Rome", "2022-01-10 to 2022-01-11", ["2022-01-10", "2022-01-11"]),
     ("To run from the 10th to the 12th", "2022-01-10 to 2022-01-12", ["2022-01-10", "2022-01-12"]),
     # Weekdays.
@@ -87,6 +88,19 @@ def test_days_apart_stay_apart(find: Find) -> None:
     found = find("Rounds are set for January 5 and 9.")
     assert [str(one.when) for one in found] == ["2022-01-05", "2022-01-09"]
     assert not any(one.continues for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "last"),
+    [
+        ("Talks are set for 2 and 3 January at 9 a.m. in Rome.", "2022-01-02 to 2022-01-03", "2022-01-03T09:00"),
+        ("Talks are set for Jan. 2-3, 0900 GMT.", "2022-01-02 to 2022-01-03", "2022-01-03T09:00"),
+        ("Talks will go on Monday and Tuesday at noon.", "2022-01-03 to 2022-01-04", "2022-01-04T12:00"),
+    ],
+)
+def test_a_time_behind_a_range_takes_none_of_its_days(find: Find, text: str, whole: str, last: str) -> None:
+    first, second = find(text)
+    assert (str(first.when), second.value, second.continues) == (whole, last, True)
 
 
 def test_two_days_each_with_its_month_stay_apart(find: Find) -> None:

@@ -36,6 +36,12 @@ BY_TENSE = [
     ("The envoy had planned at first to fly home on Saturday.", "2022-01-01"),
     ("The summit will start in Oslo, then move to Bergen on Monday.", "2022-01-03"),
     ("They'll meet on Monday.", "2022-01-03"),
+    ("The talks will be held on Tuesday.", "2022-01-04"),
+    ("The talks will be jointly chaired on Tuesday.", "2022-01-04"),
+    ("The accord is to be signed on Tuesday.", "2022-01-04"),
+    ("Talks to be held in Rome on Tuesday and their aims were prepared.", "2022-01-04"),
+    ("Unions planned a march on Tuesday.", "2022-01-04"),
+    ("The court has given both sides until Tuesday to answer.", "2022-01-04"),
     ("A three-day visit starting Monday is planned.", "2022-01-03"),
     # The past: the last one up to and including it.
     ("The two presidents spoke on Sunday.", "2021-12-26"),
@@ -94,6 +100,7 @@ def test_the_summit_of_a_weekday_is_that_of_today(find: Find) -> None:
         ("Wednesday last week", "2021-12-22"),
         ("this coming Monday", "2022-01-03"),
         ("this past Monday", "2021-12-27"),
+        ("Tuesday the 4th", "2022-01-04"),
     ],
 )
 def test_words_beside_a_weekday(find: Find, words: str, day: str) -> None:
@@ -104,6 +111,50 @@ def test_words_beside_a_weekday(find: Find, words: str, day: str) -> None:
 def test_a_week_named_just_before_holds_the_weekday(find: Find) -> None:
     _, day = find("They will meet next week, on Tuesday.", published=date(2021, 12, 27))
     assert day.value == "2022-01-04"
+
+
+@pytest.mark.parametrize(("words", "day"), [("Monday week", "2022-01-10"), ("a week on Monday", "2022-01-10")])
+def test_a_weekday_in_a_week(find: Find, words: str, day: str) -> None:
+    (found,) = find(f"They will meet {words}.")
+    assert (found.text, found.value) == (words, day)
+
+
+def test_a_week_on_the_road_is_a_length(find: Find) -> None:
+    found = find("They spent a week on Monday's report.")
+    assert [one.value for one in found] == ["P1W", "2021-12-27"]
+
+
+#: Out on Wednesday 2021-11-24.
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("in Prague next Thursday and will travel on to Vienna on Friday", ["2021-12-02", "2021-12-03"]),
+        ("in Prague on Thursday next week and goes on to Vienna on Friday", ["2021-12-02", "2021-12-03"]),
+        ("in Prague on December 6, then in Vienna on Wednesday", ["2021-12-06", "2021-12-08"]),
+        # The one before it, where the words turn back, and where nothing joins the two.
+        ("in Prague on December 6 and, after talks on Friday, in Vienna", ["2021-12-06", "2021-11-26"]),
+        ("in Prague on December 6. They will speak on Friday", ["2021-12-06", "2021-11-26"]),
+        # No plan is so far ahead that a weekday goes with it.
+        ("in Prague on January 20 and in Vienna on Friday", ["2022-01-20", "2021-11-26"]),
+    ],
+)
+def test_a_weekday_is_the_one_behind_the_date_that_leads_to_it(find: Find, words: str, days: list[str]) -> None:
+    found = find(f"The minister will be {words}.", published=date(2021, 11, 24))
+    assert [one.value for one in found] == days
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2021-11-24", "2021-12-02"),
+        ("2021-11-23", "2021-12-02"),
+        ("2021-11-22", "2021-11-25"),
+        ("2021-11-21", "2021-11-25"),
+    ],
+)
+def test_tomorrow_is_never_called_next_thursday(find: Find, published: str, day: str) -> None:
+    (found,) = find("They will meet next Thursday.", published=date.fromisoformat(published))
+    assert found.value == day
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ _NUMBERS = re.compile(r"\d+")
 def clock(prefix: str) -> str:
     """The grammar of a time of day, its groups named with a prefix."""
     return (
-        rf"(?P<{prefix}clock>t|J|[nf](?=g)|[yNZ](?=[zl])|H)(?P<{prefix}half>g)?(?P<{prefix}zone>[zl])?"
+        rf"(?P<{prefix}clock>t|J|[nf](?=g)|(?<=@)f(?![XUuk])|[yNZ](?=[zl])|H)(?P<{prefix}half>g)?(?P<{prefix}zone>[zl])?"
         rf"(?:\((?P<{prefix}other>t|n(?=g)|[yNZ])g?(?P<{prefix}other_zone>z)\))?"
     )
 
@@ -57,6 +57,8 @@ def read_clock(hit: Hit, prefix: str) -> time | None:
         return None
     hour, minute = numbers
     half = hit.name(f"{prefix}half")
+    if hit.kind(f"{prefix}clock") == "f" and not half and not _is_time(hit, prefix, hour, minute):
+        return None
     if half in ("am", "pm"):
         if not 1 <= hour <= 12:
             return None
@@ -64,6 +66,11 @@ def read_clock(hit: Hit, prefix: str) -> time | None:
     if (hour, minute) == (24, 0):
         hour = 0
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _is_time(hit: Hit, prefix: str, hour: int, minute: int) -> bool:
+    """True for "Friday at 14.05" and "Friday at 9.30", False for the price of "closed Friday at 1.35"."""
+    return prefix == "after_" and (hour >= 10 or minute % 15 == 0)
 
 
 def read_until(hit: Hit, prefix: str) -> time | None:

@@ -49,6 +49,17 @@ class Context:
         """The date shortly before a place in the text, or that of publication."""
         return self.reference if self.reference and place - self.reference_place <= _NEAR else self.published
 
+    def date_in_sentence(self, place: int) -> date | None:
+        """The last day read before a place in the same sentence."""
+        between = range(self.reference_place, place)
+        if (
+            self.reference is None
+            or len(between) > _NEAR
+            or any(tense.ends_sentence(self.tokens, one) for one in between)
+        ):
+            return None
+        return self.reference
+
     def remember(self, day: date, place: int) -> None:
         """Make a day the one that "a day later" counts from."""
         self.reference, self.reference_place = day, place

@@ -83,6 +83,13 @@ def month_day(hit: Hit) -> Found:
     return (with_clock(hit, found),)
 
 
+def year_in_zeros(hit: Hit) -> Found:
+    """ "January 1, 0001" is of that year and no other; "March 20, 0000" is no day of the calendar."""
+    year, month, day = (hit.number(group) for group in ("year", "month", "day"))
+    when = When.on(date(year, month, day)) if year else None
+    return (hit.expression(TimexType.DATE, f"{year:04}-{month:02}-{day:02}", when, explicit=True),)
+
+
 def numeric(hit: Hit) -> Found:
     """ "10/01/2022", day or month first as the outlet's country has it, and "2022-01-10T09:00"."""
     text = hit.name("numeric") or hit.name("short")
@@ -150,11 +157,15 @@ def day_of_month(hit: Hit) -> Found:
     return (hit.date(span.day(month.first.replace(day=hit.number("day")))),)
 
 
-def numbered_day(hit: Hit, number: int) -> date:
-    """The day of this number that lies nearest, on the side of publication that the tense tells."""
+def numbered_day(hit: Hit, number: int, weekday: int = 0) -> date:
+    """The day of this number that lies nearest, on the side of publication that the tense tells.
+
+    With a weekday (1 for Monday) only the days that are one count, where there are such.
+    """
     anchor = hit.context.published
     months = [span.month(anchor.year, anchor.month + step) for step in (-1, 0, 1)]
     days = [month.first + (number - 1) * _DAY for month in months if number <= month.last.day]
+    days = [day for day in days if day.isoweekday() == weekday] or days
     match hit.is_future():
         case True:
             days = [day for day in days if day > anchor] or days

@@ -21,6 +21,8 @@ _AFTER = rf"(?:(?(before_clock)|,?[@^i>]?{clock('after_')})|(?P<after_part>P))?"
 _AFTER_ALONE = rf"(?:,?[@^i>]?{clock('after_')}|(?P<after_part>P))?"
 _EDGE = r"(?:A?(?P<edge>E)[Oi]?-?A?|A?(?P<edge_of><)-?O?A?)"
 _EDGE2 = r"A?(?P<edge_of2><)O"
+#: The time at which each day of a row begins.
+_TIME = rf"(?:,?[@^i>]?{clock('after_')})?"
 _TIGHT_EDGE = r"(?:A?(?P<edge>E)-?)?"
 _JOINT = r"(?P<joint>,?&|-|>|/)"
 _OPENING = r"(?:(?P<opening>F)A?)?"
@@ -40,20 +42,22 @@ def _rules() -> tuple[Rule, ...]:
         (rf"A?(?P<unit>u)O{_WEEKDAY}?(?P<month>[Mm])\.?A?(?P<day>[nop]){_YEAR}?", periods.week_with_day),
         (rf"A?(?P<unit>u)O{_WEEKDAY}?A?(?P<day>[nop])\.?O?(?P<month>[Mm])(?:\.?{_YEAR})?", periods.week_with_day),
         # Ranges and rows of days.
-        (rf"{_WEEKDAY}?{_MONTH}A?(?P<pair>p){_YEAR}?", ranges.days_of_month),
-        (rf"{_WEEKDAY}?(?P<pair>[pe])\.?O?[Mm](?:\.?{_YEAR})?", ranges.days_of_month),
+        (rf"{_WEEKDAY}?{_MONTH}A?(?P<pair>[pe]){_YEAR}?{_TIME}", ranges.days_of_month),
+        (rf"{_WEEKDAY}?(?P<pair>[pe])\.?O?[Mm](?:\.?{_YEAR})?{_TIME}", ranges.days_of_month),
         (
             rf"{_OPENING}{_WEEKDAY}?{_MONTH}A?{_DAY}(?:,?(?P<first_year>y))?(?:,{_DAY}){{0,6}}{_JOINT}"
-            rf"(?:[Ww]\.?,?)?(?:{_MONTH})?A?[no](?:{_YEAR})?",
+            rf"(?:[Ww]\.?,?)?(?:{_MONTH})?A?[no](?![Gg])(?:{_YEAR})?{_TIME}",
             ranges.days_of_month,
         ),
         (
             rf"{_OPENING}{_WEEKDAY}?A?{_DAY}(?:O?{_MONTH}(?:O?(?P<first_year>y))?)?(?:,{_DAY}){{0,6}}{_JOINT}"
-            rf"(?:[Ww]\.?,?)?A?{_DAY}O?[Mm](?:\.?{_YEAR})?",
+            rf"(?:[Ww]\.?,?)?A?{_DAY}O?[Mm](?:\.?{_YEAR})?{_TIME}",
             ranges.days_of_month,
         ),
-        (rf"{_OPENING}W(?:,W){{0,5}}{_JOINT}L?W", ranges.weekdays),
+        (rf"{_OPENING}W(?:,W){{0,5}}{_JOINT}L?W{_TIME}", ranges.weekdays),
         # Single days.
+        (r"(?P<month>[Mm])\.?A?(?P<day>[no]),?(?P<year>Z)(?![zlg])", days.year_in_zeros),
+        (r"A?(?P<day>[no])\.?O?(?P<month>[Mm])\.?,?(?P<year>Z)(?![zlg])", days.year_in_zeros),
         (r"(?P<adverb>Q)|(?:(?P<weekday>B)|(?P<weekday2>W)(?=C))(?P<part>[CP])?", lengths.repeated),
         (
             rf"{_BEFORE}{_TIGHT_EDGE}{_WEEKDAY}?(?P<relative>L)?(?P<month>[Mm])\.?"
@@ -69,6 +73,8 @@ def _rules() -> tuple[Rule, ...]:
         (rf"A?(?P<holiday>h){_YEAR}?{_AFTER_ALONE}", days.holiday),
         (rf"(?P<weekday>W)O?(?P<week_of>L)u{_AFTER_ALONE}", weekdays.weekday),
         (rf"A?(?P<weekday>W)(?P<follows>L){_AFTER_ALONE}", weekdays.weekday),
+        (r"(?P<weekday>W)(?P<unit>u)(?!['uU=-])|a(?P<unit2>u)\^(?P<weekday2>W)", weekdays.week_after),
+        (rf"(?P<weekday>W),?A(?P<day>o)(?!\.?[xuUjMmO]){_AFTER_ALONE}", weekdays.numbered_weekday),
         (rf"{_BEFORE}{_TIGHT_EDGE}A?(?P<relative>L)?(?P<weekday>W){_AFTER}", weekdays.weekday),
         (rf"{_BEFORE}{_TIGHT_EDGE}(?P<days>T){_AFTER}", days.counted_day),
         (rf"{_TIGHT_EDGE}A?(?P<relative>L)(?P<part>P)|(?:A|(?P<edge2>E)-?)(?P<part2>P)", days.day_part),

@@ -139,7 +139,10 @@ def _is_length(hit: Hit, unit: str) -> bool:
 
 
 def _target(hit: Hit, unit: str, amount: str) -> When | None:
-    """When it is that lies "in two weeks", in a clause about the future; "the second call in two weeks" is no date."""
+    """When it is that lies "in two weeks" or "within" them, in a clause about the future.
+
+    "The second call in two weeks" is no date.
+    """
     context = hit.context
     if (
         context.kind(hit.first - 1) != "i"
@@ -152,6 +155,8 @@ def _target(hit: Hit, unit: str, amount: str) -> When | None:
     if "o" in before or "X" in before or not hit.is_future():
         return None
     moved = _moved(context.published, unit, int(amount))
+    if moved and context.tokens.values[hit.first - 1] == "within":
+        return When.window(context.published + _DAY, max(moved.when.end, context.published + _DAY))
     return moved.when if moved else None
 
 

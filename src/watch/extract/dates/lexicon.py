@@ -56,6 +56,11 @@ class Tense(NamedTuple):
     fixed_for: frozenset[str]
     before_future: frozenset[str]
     perfect: frozenset[str]
+    passive: frozenset[str]
+    to_come: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    backward: frozenset[str]
+    onward: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +69,8 @@ class DateLexicon:
 
     `hour_suffix` is the "h" of "15h30"; after a word of `at_hours` "15 hours" is a time; `relatives_follow` says that
     "next" stands behind its noun; `reads_rest` that dateparser reads the dates whose month is not in the file;
-    `bare_seasons` that "in spring" is one word.
+    `bare_seasons` that "in spring" is one word; `names_follow` that "April Jones" is somebody. Behind words of
+    `numbered` a number is no year, and a year of one of the `laws` is none that anything happens in.
     """
 
     lang: str
@@ -80,6 +86,9 @@ class DateLexicon:
     reads_rest: bool = False
     bare_seasons: bool = False
     at_hours: frozenset[str] = frozenset()
+    names_follow: bool = False
+    numbered: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, folder: Path, lang: str) -> DateLexicon:
@@ -129,6 +138,9 @@ def _load(folder: Path, lang: str) -> DateLexicon:
         reads_rest=data.get("reads_rest", False),
         bare_seasons=data.get("bare_seasons", False),
         at_hours=frozenset(data.get("at_hours", ())),
+        names_follow=data.get("names_follow", False),
+        numbered=frozenset(data.get("numbered", ())),
+        laws=frozenset(data.get("laws", ())),
     )
 
 
@@ -150,6 +162,11 @@ def _tense(data: Mapping[str, list[str]]) -> Tense:
         fixed_for=words("fixed_for"),
         before_future=words("before_future"),
         perfect=words("perfect"),
+        passive=words("passive"),
+        to_come=words("to_come"),
+        adverb_endings=tuple(data.get("adverb_endings", ())),
+        backward=words("backward"),
+        onward=words("onward"),
     )
 
 

@@ -21,6 +21,8 @@ _JUST_OVER = 90
 _FIRST_NUMBER = re.compile(r"\d+")
 _MOST_ORDINAL = {"Q": 4, "H": 2}
 _MOST_CENTURIES = 30
+#: The words of the name of a law between its year and the word "Act".
+_LONGEST_NAME = 6
 
 
 def _edged(hit: Hit, found: Span) -> Span:
@@ -66,7 +68,7 @@ def definite_unit(hit: Hit) -> Found:
         last = span.weekend(context.published - (0 if context.published.isoweekday() >= 6 else 7) * _DAY)
         coming = span.weekend(context.published)
         found, other = (coming, last) if hit.is_future() or context.published.isoweekday() >= 6 else (last, coming)
-        return (hit.date(_edged(hit, found), other),)
+        return (hit.date(_edged(hit, found), _edged(hit, other)),)
     if unit == "Q" and hit.match[0] == "Au":
         return (hit.date(_quarter_of_story(hit)),)
     if not (hit.has("edge") or hit.has("edge_of") or hit.has("edge_of2")):
@@ -87,7 +89,7 @@ def ordinal_unit(hit: Hit) -> Found:
             return _part_of_year(hit, unit, hit.number("ordinal"))
         return _part_of_year(hit, unit, _MOST_ORDINAL[unit]) if hit.name("ordinal") == "last" and _is_dated(hit) else ()
     if is_last:
-        return ()
+        return _last_week_of_month(hit) if unit == "W" and hit.name("ordinal") == "last" else ()
     number = hit.number("ordinal")
     if unit == "CE" and number <= _MOST_CENTURIES:
         return (hit.expression(TimexType.DATE, f"{number - 1:02}"),)
@@ -109,7 +111,7 @@ def _part_of_year(hit: Hit, unit: str, number: int) -> Found:
     if hit.has("relative_year"):
         return (hit.date(_edged(hit, make(year + steps(hit.name("relative_year")), number))),)
     found, other = nearest_span(hit, [make(year + step, number) for step in (-1, 0, 1)], _JUST_OVER)
-    return (hit.date(_edged(hit, found), other),)
+    return (hit.date(_edged(hit, found), _edged(hit, other) if other else None),)
 
 
 def _named_month(hit: Hit) -> Span | None:
@@ -128,6 +130,12 @@ def _week_of_month(hit: Hit, number: int) -> Found:
     if month is None or first is None or first > month.last:
         return ()
     return (hit.date(span.week(first + 3 * _DAY)),)
+
+
+def _last_week_of_month(hit: Hit) -> Found:
+    """The week in which most of its last seven days lie."""
+    month = _named_month(hit)
+    return (hit.date(span.week(month.last - 3 * _DAY)),) if month else ()
 
 
 def _half_of_month(hit: Hit, month: Span, number: int) -> Found:
@@ -165,10 +173,21 @@ def month(hit: Hit) -> Found:
     """ "January", "in May", "mid-January", "last June", "December this year", "January 2022"."""
     if hit.has("year") or hit.has("relative_year"):
         return (hit.date(_edged(hit, _month_of(hit)), explicit=hit.has("year")),)
-    if hit.kind("month") == "m" and not _is_month(hit):
+    if (hit.kind("month") == "m" or _is_before_name(hit)) and not _is_month(hit):
         return ()
     found, other = _months_around(hit)
-    return (hit.date(_edged(hit, found), other),)
+    return (hit.date(_edged(hit, found), _edged(hit, other) if other else None),)
+
+
+def _is_before_name(hit: Hit) -> bool:
+    """True for the "April" of "April Jones": a bare month with a capital letter right behind it."""
+    context, last = hit.context, hit.last
+    if hit.last - hit.first > 1 or context.kind(last) != "x" or not context.lexicon.names_follow:
+        return False
+    tokens = context.tokens
+    return (
+        tokens.text[tokens.ends[last - 1] : tokens.begins[last]] == " " and tokens.text[tokens.begins[last]].isupper()
+    )
 
 
 def _is_month(hit: Hit) -> bool:
@@ -216,7 +235,9 @@ def year(hit: Hit) -> Found:
         text, begin = context.tokens.text, context.tokens.begins[hit.first]
         if before == "@" or (number not in _PLAIN_YEARS and before not in "iOb>F^~"):
             return ()
-        if (begin and text[begin - 1] in "$£€¥#№+-/\u2013") or context.word(hit.first - 1) in _NUMBERED:
+        if (begin and text[begin - 1] in "$£€¥#№+-/\u2013") or context.word(hit.first - 1) in context.lexicon.numbered:
+            return ()
+        if _is_of_law(hit):
             return ()
         if after in "UukX" or (number % 100 == 0 and before not in _BEFORE_YEARS and after == "x"):
             return ()
@@ -225,7 +246,22 @@ def year(hit: Hit) -> Found:
 
 #: Before a round number these make it a year: "in 2000", not "some 2000 people".
 _BEFORE_YEARS = frozenset("iOb>F^AEML$@.,(-#W")
-_NUMBERED = frozenset({"resolution", "no", "number", "flight", "page", "room", "article", "section", "route"})
+
+
+def _is_of_law(hit: Hit) -> bool:
+    """True for "the 1998 Human Rights Act", "the Human Rights Act of 1998" and "Law No. 7 of 2011"."""
+    context, laws = hit.context, hit.context.lexicon.laws
+    for place in range(hit.first - 1, hit.first - _LONGEST_NAME, -1):
+        if context.word(place) in laws:
+            return True
+        if context.kind(place) not in "O,.nN" and context.word(place) not in context.lexicon.numbered:
+            break
+    for place in range(hit.last, hit.last + _LONGEST_NAME):
+        if context.word(place) in laws:
+            return True
+        if context.kind(place) != "x" or not context.tokens.text[context.tokens.begins[place]].isupper():
+            return False
+    return False
 
 
 def spoken_year(hit: Hit) -> Found:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from watch.extract.dates.clock import with_clock
 from watch.extract.dates.context import Hit
 from watch.extract.dates.days import Found, day_of, nearest, numbered_day
 from watch.extract.dates.expression import DateExpression, TimexType
@@ -19,7 +20,8 @@ _DAY = timedelta(days=1)
 def days_of_month(hit: Hit) -> Found:
     """Two or more days, of one month or of two, in whatever order day and month are written."""
     tokens = hit.context.tokens
-    places = [place for place in range(hit.first, hit.last) if tokens.kinds[place] in "no"]
+    end = hit.place("after_clock") if hit.has("after_clock") else hit.last
+    places = [place for place in range(hit.first, end) if tokens.kinds[place] in "no"]
     months = [place for place in range(hit.first, hit.last) if tokens.kinds[place] in "Mm"]
     if hit.has("pair"):
         numbers = [int(number) for number in _NUMBERS.findall(hit.name("pair"))]
@@ -94,6 +96,7 @@ def _together(hit: Hit, dates: list[date], parts: list[tuple[int, int]], *, sepa
                 is_explicit=True, continues=index > 0 and (is_range or is_choice),
             )
         )  # fmt: skip
+    found[-1] = with_clock(hit, found[-1])
     return tuple(found)
 
 
