@@ -253,7 +253,7 @@ async def main():
         if not (result.error or "").startswith("timed out"):
             last = time.perf_counter() - began
         waiting.append(result)
-        if len(waiting) == 50:
+        if len(waiting) == 100:
             await asyncio.to_thread(take, store, feed_store, waiting, now)
             waiting = []
     take(store, feed_store, waiting, now)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.language import recognise
@@ -48,13 +49,14 @@ class _Known:
     light: frozenset[str]
     names: _Phrases
 
-    def may_tell(self, words: Sequence[str], text: str) -> bool:
-        keys = self._keys(words)
+    def may_tell(self, text: str) -> bool:
+        written = _WORD.findall(normalize("NFC", text))
+        keys = self._keys([word.lower() if word.isascii() else plain(word) for word in written])
         if not self.telling.are_in(keys, keys) and not self._is_light(keys):
             return False
         alone = keys
         if self.lexicon.capitals:
-            alone = self._keys([plain(word) for word in _WORD.findall(text) if word[0].isupper()])
+            alone = [key for word, key in zip(written, keys, strict=True) if word[0].isupper()]
         return self.names.are_in(keys, alone)
 
     def _keys(self, words: Sequence[str]) -> Sequence[str]:
@@ -81,7 +83,7 @@ class Glance:
             return False
         if lang not in self._known:
             self._known[lang] = _known(self._gazetteer.lexicons[lang], self._gazetteer)
-        return self._known[lang].may_tell(_WORD.findall(plain(text)), text)
+        return self._known[lang].may_tell(text)
 
 
 def _known(lexicon: Lexicon, gazetteer: Gazetteer) -> _Known:

@@ -7,8 +7,7 @@ from html import unescape
 
 _MARKS = re.compile(r"(<!--|-->|<[!/?a-zA-Z][^<>]*>)")
 _NAME = re.compile(r"</?\s*([a-zA-Z][a-zA-Z0-9]*)")
-_BLANKS = re.compile(r"[ \t\xa0]+")
-_BREAKS = re.compile(r" ?\n[ \n]*")
+_BLANKS = re.compile(r"[ \t\xa0]{2,}|[\t\xa0]")
 
 #: Tags whose content nobody reads.
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "select"))
@@ -51,4 +50,5 @@ def _name(tag: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return _BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip()
+    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+    return "\n".join(line for line in lines if line)

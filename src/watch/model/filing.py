@@ -220,15 +220,17 @@ def _name(
     """Each group as an engagement: with the id, the decisions and the ids of old that most belong to it."""
     claims = [Counter(owner[r.id] for r in members if r.id in owner) for members in groups]
     taken: dict[str, int] = {}
-    for id_ in old:
-        share, place = max(((claim[id_], -number) for number, claim in enumerate(claims)), default=(0, 0))
-        if share:
-            taken[id_] = -place
+    for number, claim in enumerate(claims):
+        for id_, share in claim.items():
+            if id_ in old and (id_ not in taken or share > claims[taken[id_]][id_]):
+                taken[id_] = number
+    owners: defaultdict[int, list[str]] = defaultdict(list)
+    for id_ in (id_ for id_ in old if id_ in taken):
+        owners[taken[id_]].append(id_)
     named: list[Engagement] = []
     homeless = [engagement for id_, engagement in old.items() if id_ not in taken and engagement.decisions]
     for number, members in enumerate(groups):
-        mine = [id_ for id_, place in taken.items() if place == number]
-        mine.sort(key=lambda id_: (not old[id_].decisions, _first(members, owner, id_)))
+        mine = sorted(owners[number], key=lambda id_: (not old[id_].decisions, _first(members, owner, id_)))
         id_ = mine[0] if mine else _new_id(members[0].id, others, old, {e.id for e in named})
         aliases = dict.fromkeys(alias for other in mine for alias in (other, *old[other].aliases) if alias != id_)
         decisions = tuple(decision for other in mine for decision in old[other].decisions)

@@ -55,12 +55,12 @@ def _homes(report: Report, groups: Sequence[Sequence[Report]]) -> list[int]:
 
 def fits(loose: Report, firm: Report) -> bool:
     """True when a loose report may be of the same engagement as one that names its day."""
-    if loose is firm or not (sides_agree(loose, firm) and kinds_agree(loose, firm) and places_agree(loose, firm)):
+    start, end = reach(loose)
+    if loose is firm or start > firm.when.end or firm.when.start > end:
         return False
     if is_blind_move(loose) and (is_blind_move(firm) or firm.published > loose.published):
         return False
-    start, end = reach(loose)
-    return start <= firm.when.end and firm.when.start <= end
+    return sides_agree(loose, firm) and kinds_agree(loose, firm) and places_agree(loose, firm)
 
 
 def _settle(firm: Sequence[list[Report]], homes: Sequence[tuple[Report, list[int]]]) -> list[list[Report]]:

@@ -25,7 +25,7 @@ def is_loose(report: Report) -> bool:
 
 def is_blind_move(report: Report) -> bool:
     """True for a postponement that names one day only: it may be the new one, with the former left unsaid."""
-    return report.when.is_exact and report.status is Status.POSTPONED and report.moved_from is None
+    return report.status is Status.POSTPONED and report.moved_from is None and report.when.is_exact
 
 
 def reach(report: Report) -> tuple[date, date]:

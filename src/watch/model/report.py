@@ -126,6 +126,7 @@ class Report:
     reasons: tuple[str, ...] = ()
     change: str = ""
     _id: str = field(default="", init=False, compare=False, repr=False)
+    _sides: frozenset[str] | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def is_sure(self) -> bool:
@@ -145,7 +146,10 @@ class Report:
     @property
     def sides(self) -> frozenset[str]:
         """The states and bodies that take part."""
-        return frozenset(party.side for party in self.parties)
+        if self._sides is None:
+            object.__setattr__(self, "_sides", frozenset(party.side for party in self.parties))
+            assert self._sides is not None
+        return self._sides
 
     @property
     def published(self) -> datetime:

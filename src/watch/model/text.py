@@ -16,12 +16,15 @@ _UNWANTED = re.compile(
 )
 _LINE_BREAK = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNCLEAN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _SPACE = re.compile(r"\s+")
 _NOT_IN_A_LINK = re.compile(r"[\s\\<>\"`{}|^]")
 
 
 def clean(text: str) -> str:
     """The text without control, escape, invisible and bidirectional characters; lines end in one line feed."""
+    if text.isascii() and not _UNCLEAN_ASCII.search(text):
+        return text
     return _SURROGATE.sub("\ufffd", _UNWANTED.sub("", _LINE_BREAK.sub("\n", text)))
 
 

@@ -27,7 +27,7 @@ talkwatch poll guardian --dry-run
 talkwatch poll --every 15m"""
 
 #: So many results are stored together: each time costs a write of the whole file.
-_AT_ONCE = 50
+_AT_ONCE = 100
 
 #: How often a watcher looks whether a feed has become due: the user may have added one.
 _LOOK_AGAIN = timedelta(minutes=1)
