@@ -216,6 +216,68 @@ def test_each_stop_of_a_journey_has_its_days(text: str, expected: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cuban President Miguel Diaz-Canel was to visit Angola on November 20. The trip was called off on Monday.",
+            ["11-20..11-20 visit Angola+Cuba @Angola cancelled"],
+        ),
+        (
+            "The leaders of Chad and Niger were due to meet in Niamey on Monday, but the meeting was cancelled.",
+            ["11-13..11-13 meeting Chad+Niger @Niamey cancelled"],
+        ),
+        (
+            "Talks between Laos and Nepal scheduled for Thursday in Vientiane have been delayed until December 2.",
+            ["12-02..12-02 talks Laos+Nepal @Vientiane scheduled"],
+        ),
+        (
+            "Talks between Laos and Nepal that were scheduled for Thursday in Vientiane were cancelled.",
+            ["11-09..11-09 talks Laos+Nepal @Vientiane cancelled"],
+        ),
+        (
+            "A summit of the leaders of Fiji and Tonga scheduled for Saturday will now take place on Monday in Suva.",
+            ["11-13..11-13 summit Fiji+Tonga @Suva scheduled"],
+        ),
+        (
+            "A meeting of the ministers of Oman, Qatar and Iraq, which was due to be held in Muscat next week, "
+            "has been put off.",
+            ["11-13..11-19 meeting Iraq+Oman+Qatar @Muscat postponed"],
+        ),
+    ],
+)
+def test_a_plan_is_overtaken_by_what_befell_it(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The presidents of Kenya and Uganda are meeting in Entebbe on Friday.",
+            ["11-10..11-10 meeting Kenya+Uganda @Entebbe scheduled"],
+        ),
+        (
+            "French and German ministers were meeting in Bonn on Monday.",
+            ["11-06..11-06 meeting France+Germany @Bonn happened"],
+        ),
+    ],
+)
+def test_meeting_is_a_verb_behind_be(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_day_that_has_long_gone_by_is_of_the_next_year_where_it_is_to_come() -> None:
+    [report] = read(
+        Article("Laos and Nepal will hold talks in Vientiane on August 20.", PUBLISHED, lang="en"), GAZETTEER
+    ).reports
+    assert report.when.start.year == PUBLISHED.year + 1
+    [report] = read(
+        Article("Laos and Nepal held talks in Vientiane on August 20.", PUBLISHED, lang="en"), GAZETTEER
+    ).reports
+    assert report.when.start.year == PUBLISHED.year
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Trump called Kim Jong Un a madman on Monday.",

@@ -87,6 +87,15 @@ def moves_from(units: Sequence[Unit], index: int) -> bool:
     return before.low.endswith("from") or units[index].low.startswith("from") or before.has("postponed")
 
 
+def replaced(units: Sequence[Unit], dated: Sequence[int]) -> list[int]:
+    """The first date of "scheduled for Saturday will now take place on Monday"."""
+    for index in range(len(dated) - 1):
+        between = units[dated[index] + 1 : dated[index + 1]]
+        if any(unit.low == "now" for unit in between) and any(unit.has("future") for unit in between):
+            return list(dated[: index + 1])
+    return []
+
+
 def was_planned(units: Sequence[Unit], place: int, index: int) -> bool:
     """True for a date behind "was to have": the plan that has changed."""
     for unit in reversed(units[place + 1 : index]):

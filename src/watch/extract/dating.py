@@ -14,6 +14,7 @@ from watch.extract.datewords import (
     length_of,
     moves_from,
     only_counts,
+    replaced,
     row_end,
     was_planned,
     words_between,
@@ -54,7 +55,7 @@ class Dating:
             dated = []  # "was delayed from September" tells when it is not
         if not dated:
             return
-        old = [index for index in dated if was_planned(units, event.place, index)]
+        old = [index for index in dated if was_planned(units, event.place, index)] or replaced(units, dated)
         if event.status is None and 0 < len(old) < len(dated):  # "was to begin on Monday, will now begin on Friday"
             dated = [index for index in dated if index not in old]
             event.moved_from, event.future = units[old[0]].date.when, True  # type: ignore[union-attr]
@@ -68,6 +69,8 @@ class Dating:
         if expression is None:
             return
         event.when = self._read(expression, event.future)
+        if event.when is not None and event.future and not event.overtaken:
+            event.when = rows.to_come(event.when, expression, self._published)
         words = expression.text
         if index + 2 < len(event.units) and (last := row_end(event.units, index)) is not None:
             words = f"{expression.text}{words_between(event.units, index, last)}"

@@ -63,6 +63,7 @@ class Event:
     spot: Spot | None = None
     status: Status | None = None
     future: bool | None = None
+    overtaken: bool = False  # a plan that is told as one of the past: "was to visit", "was called off"
     name: str | None = None
     doubts: set[Doubt] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)

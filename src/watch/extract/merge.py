@@ -33,10 +33,21 @@ def merged(events: Iterable[Event]) -> list[Event]:
         twin = next((other for other in found if _takes_up(other, event)), None)
         if twin is not None:
             _complete(twin, event, refine=twin.spot is None and twin.sentence == event.sentence)
+        if event.status is not None:
+            _call_off(found, event)
     for event in found:
         if event.spot is None and not event.kind.is_remote:
             event.spot = next((other.spot for other in found if _holds(other, event)), None)
     return found
+
+
+def _call_off(found: Sequence[Event], event: Event) -> None:
+    """ "He was to leave on Friday. The trip was put off": so was the last such plan before it that it may mean."""
+    for plan in sorted(found, key=lambda one: (one.sentence, one.place), reverse=True):
+        is_before = (plan.sentence, plan.place) < (event.sentence, event.place)
+        if is_before and plan.status is None and plan.overtaken and _takes_up(plan, event):
+            plan.status = event.status
+            return
 
 
 def _holds(one: Event, other: Event) -> bool:

@@ -43,7 +43,7 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
     if "doubtful" in cues:
         event.reasons.append(Doubt.EXPECTED)
     if event.status is not None or "was planned" in cues:
-        event.future = True
+        event.future = event.overtaken = True
         return cues
     event.future = _tense(units, place, event.noun, cues)
     return cues
@@ -159,14 +159,25 @@ def _closes(units: Sequence[Unit], index: int) -> bool:
 
 def _behind_clause(units: Sequence[Unit], place: int) -> set[str]:
     """What befell the talks of "the talks, which X was to host, were called off"."""
-    comma = next((i for i in range(place + 1, min(len(units), place + 4)) if units[i].has("comma")), None)
-    if comma is None or comma + 1 >= len(units) or units[comma + 1].low not in ("which", "who", "whose"):
+    comma = _clause_begins(units, place)
+    if comma is None:
         return set()
     end = next((i for i in range(comma + 2, min(len(units), comma + 24)) if units[i].has("comma")), None)
     if end is None:
         return set()
-    main = units[end + 1 : end + 4]
+    main = units[end + 1 : end + 5]
     return {cue for cue in ("cancelled", "postponed") for unit in main if unit.has(cue)}
+
+
+def _clause_begins(units: Sequence[Unit], place: int) -> int | None:
+    """The comma before the "which was due on Friday" or "planned for Friday" that tells more of a noun."""
+    for index in range(place + 1, min(len(units) - 1, place + RIGHT)):
+        if units[index].has("verb", "light", "say", "hard"):
+            return None
+        after = units[index + 1]
+        if units[index].has("comma") and (after.low in ("which", "who", "whose") or after.has("future", "was planned")):
+            return index
+    return None
 
 
 def _is_placed(units: Sequence[Unit], place: int) -> bool:
@@ -197,7 +208,7 @@ def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> boo
         return True
     if "light past" in cues or "past" in cues:
         return False
-    if not noun and unit.form == "gerund":  # "is travelling to Rome on Monday"
+    if not noun and (unit.form == "gerund" or unit.has("noun")):  # "is travelling to Rome", "are meeting on Monday"
         return True if place and units[place - 1].low in ("is", "are", "'s", "'re", "be") else None
     if not noun and unit.form in ("third", "base"):
         return True

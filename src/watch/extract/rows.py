@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from watch.extract.dates.expression import DateExpression
@@ -17,6 +19,8 @@ _GOES_ON = frozenset(
 _UNTIL = frozenset({"to", "until", "till", "through", "on"})
 _WEEK = timedelta(weeks=1)
 LONGEST_ROW = timedelta(days=4)
+#: A date without a year that lies so far behind a verb of the future is that of the next year.
+LONG_AGO = timedelta(days=30)
 
 
 def second_day(units: Sequence[Unit], index: int) -> int | None:
@@ -57,6 +61,18 @@ def after_tense(when: When, expression: DateExpression, future: bool | None, pub
     if not future and when.start > published:
         return When.between(when.start - _WEEK, when.end - _WEEK)
     return when
+
+
+def to_come(when: When, expression: DateExpression, published: date) -> When:
+    """A date without a year behind "will", where the nearest has long gone by: the same days of the next year."""
+    is_yearless = expression.is_explicit and re.search(r"\d{4}", expression.text) is None
+    if not is_yearless or published - when.end <= LONG_AGO:
+        return when
+    try:
+        start, end = (day.replace(year=day.year + 1) for day in (when.start, when.end))
+    except ValueError:  # 29 February
+        return when
+    return replace(when, start=start, end=end)
 
 
 def _names_weekdays(expression: DateExpression) -> bool:

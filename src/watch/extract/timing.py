@@ -90,9 +90,18 @@ def _before(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> 
             return Owner.SPEECH
         elif unit.has("head") and not _is_cue(unit):
             return _travel(units, index, place, triggers)
-        elif unit.has("boundary"):
+        elif unit.has("boundary") and not _opens_plan(units, index):
             return None
     return None
+
+
+def _opens_plan(units: Sequence[Unit], index: int) -> bool:
+    """True for the boundary in "talks that were scheduled for Friday" and "talks put off until Friday"."""
+    if units[index].low in ("until", "till"):
+        return index > 0 and units[index - 1].has("postponed")
+    return units[index].low in ("that", "which") and any(
+        unit.has("was planned", "future") for unit in units[index + 1 : index + 4]
+    )
 
 
 def _of_light(units: Sequence[Unit], light: int, place: int, triggers: dict[int, Trigger]) -> int | Owner | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watch.extract.units import Unit
-from watch.extract.usage import is_engagement
+from watch.extract.usage import is_engagement, is_progressive
 from watch.model.report import Kind
 
 
@@ -72,7 +72,7 @@ def _word(units: Sequence[Unit], place: int) -> Trigger | None:
         return None
     if unit.low == "visiting" and place + 1 < len(units) and units[place + 1].has("person", "officials", "adjective"):
         return None  # "received the visiting Latvian minister"
-    noun = unit.has("noun") and not (unit.has("verb") and _is_verb(units, place))
+    noun = unit.has("noun") and not (unit.has("verb") and _is_verb(units, place)) and not is_progressive(units, place)
     if not noun and not is_engagement(units, place):
         return None
     if noun and unit.low in _NEEDS_BODY and not _has_body(units, place):

@@ -10,7 +10,9 @@ _CALLS = frozenset({"called", "calls", "rang"})
 _CALLS_ON = frozenset({"call on", "calls on"})
 _SEES = frozenset({"saw", "see", "sees"})
 _PRESENT = (" in", " into")
+_ADVERBS = frozenset({"also", "now", "already", "currently", "still", "reportedly", "only", "both"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "your", "my"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re"})
 _MEETS = frozenset({"meet", "meets", "met", "meeting"})
 _NAMED = ("party", "person", "officials", "role", "roles", "adjective", "capital")
 _AFTER_CALLED = frozenset({"to", "on", "about", "over", "from", "after", "before", "at", "in", "earlier", "and"})
@@ -30,6 +32,16 @@ def is_engagement(units: Sequence[Unit], place: int) -> bool:
     if low.endswith(_PRESENT) and " " in low:
         return _at_a_place(units, place)
     return True
+
+
+def is_progressive(units: Sequence[Unit], place: int) -> bool:
+    """True for the "meeting" of "are meeting in Oslo", which is a verb there."""
+    if units[place].low != "meeting" or not place:
+        return False
+    before = place - 1
+    while before and units[before].low in _ADVERBS:
+        before -= 1
+    return units[before].low in _BE
 
 
 def _rings(units: Sequence[Unit], place: int) -> bool:
