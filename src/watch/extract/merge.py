@@ -30,15 +30,20 @@ def merged(events: Iterable[Event]) -> list[Event]:
         else:
             found[found.index(twin)] = joined(twin, event)
     for event in undated:
-        twin = next((other for other in found if _takes_up(other, event)), None)
-        if twin is not None:
-            _complete(twin, event, refine=twin.spot is None and twin.sentence == event.sentence)
-        if event.status is not None:
-            _call_off(found, event)
+        _tell_more(found, event)
     for event in found:
         if event.spot is None and not event.kind.is_remote:
             event.spot = next((other.spot for other in found if _holds(other, event)), None)
     return found
+
+
+def _tell_more(found: Sequence[Event], event: Event) -> None:
+    """Give what an undated mention tells to the engagement that it takes up."""
+    twin = next((other for other in found if _takes_up(other, event)), None)
+    if twin is not None:
+        _complete(twin, event, refine=twin.spot is None and twin.sentence == event.sentence)
+    if event.status is not None:
+        _call_off(found, event)
 
 
 def _call_off(found: Sequence[Event], event: Event) -> None:
