@@ -63,6 +63,7 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
     if any(unit.has("and") for unit in between) and first.when is not None and second.when is not None:
         return False
     if first.kind is Kind.VISIT and second.kind is Kind.VISIT:
-        return True
+        goals, others = ({side for host in event.hosts for side in host.sides} for event in (first, second))
+        return not (goals and others and goals.isdisjoint(others))
     owned = any(unit.has("light") or (unit.has("future") and unit.low != "to") for unit in between)
     return not (owned and first.sides and second.sides)

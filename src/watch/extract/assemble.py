@@ -152,8 +152,11 @@ def _weigh(event: Event, when: When, published: date, parties: tuple[Party, ...]
         mention.kind in ("body", "group", "council", "region", "series") for mention in (*event.parties, *event.hosts)
     )
     gathering = event.kind in (Kind.SUMMIT, Kind.CONFERENCE) and (event.name is not None or _is_international(event))
+    named = (*event.parties, *event.hosts)
     if not parties and not gathering:
         event.doubts.add(Doubt.STANDING)
+    elif not standing and not gathering and all(mention.person and not mention.sides for mention in named):
+        event.doubts.add(Doubt.DOMESTIC)  # persons of whom nobody says that they stand for a state
     elif len(sides) < 2 and not standing and not gathering:
         event.doubts.add(Doubt.DOMESTIC if len(parties) > 1 else Doubt.ALONE)
     if not when.is_exact:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from watch.extract.dates.expression import DateExpression
 from watch.extract.events import Event
 from watch.extract.sentences import Sentence
 from watch.extract.timing import Owner
-from watch.extract.units import Mention
+from watch.extract.units import Mention, Unit
 from watch.model.report import Kind
 
 
@@ -38,6 +38,92 @@ class Discourse:
             return list(self.pair)
         return [self.person] if self.person is not None else []
 
+    def knows(self, event: Event) -> bool:
+        """True when a dated engagement that this may be has been told of."""
+        return any(
+            other.when is not None
+            and related(other.kind, event.kind)
+            and (not event.sides or event.sides & other.sides)
+            for other in self.events[-40:]
+        )
+
+    def inherit(self, event: Event) -> None:
+        """An event without parties of its own has those of the one before that it takes up."""
+        event.parties = [self._of_host(mention) for mention in distinct(event.parties)]
+        self._same_visit(event)
+        if event.kind is Kind.VISIT or event.bare:
+            return
+        if event.definite and event.name is None:
+            event.name = next(
+                (other.name for other in reversed(self.events[-6:]) if other.kind is event.kind and other.name),
+                None,
+            )
+        if event.sides and not (len(event.sides) < 2 and event.definite):
+            return
+        other = self._antecedent(event)
+        if other is not None:
+            event.parties = distinct(event.parties + other.parties)
+            event.reasons.append("its parties are those of the sentence before")
+            if event.spot is None and (event.definite or not event.noun):
+                event.spot = other.spot
+
+    def _same_visit(self, event: Event) -> None:
+        """ "The trip will now begin on Friday": the journey told of last, with its guest, goal and place."""
+        before = event.units[max(0, event.place - 3) : event.place]
+        named = event.parties or event.hosts or not any(unit.low in ("the", "this", "that") for unit in before)
+        if event.kind is not Kind.VISIT or not event.noun or named:
+            return
+        visits = (other for other in reversed(self.events[-6:]) if other.kind is Kind.VISIT)
+        other = next((other for other in visits if other.parties and other.hosts), None)
+        if other is not None:
+            event.parties, event.hosts = list(other.parties), list(other.hosts)
+            event.spot = event.spot or other.spot
+            event.reasons.append("its parties are those of the sentence before")
+
+    def _of_host(self, mention: Mention) -> Mention:
+        """Somebody with an office and no state, whom a visitor meets, is of the state that is visited."""
+        if not mention.person or mention.sides or not mention.role:
+            return mention
+        for event in reversed(self.events[-4:]):
+            hosts = [host for host in event.hosts if host.kind == "state"]
+            if event.kind is Kind.VISIT and len(hosts) == 1:
+                return replace(mention, sides=hosts[0].sides)
+        return mention
+
+    def _antecedent(self, event: Event) -> Event | None:
+        """The engagement before that an event without parties takes up: one of its own kind rather than another."""
+        likely = [
+            other
+            for other in reversed(self.events[-12:])
+            if other.sides
+            and related(event.kind, other.kind)
+            and (not event.sides or event.sides & other.sides)
+            and not (event.name and other.name != event.name)
+        ]
+        if event.when is not None:  # one of another day is another engagement
+            when = event.when
+            likely.sort(key=lambda other: other.when is not None and not other.when.touches(when))
+        same_kind = [other for other in likely if other.kind is event.kind and other.when is not None]
+        return next(iter(same_kind[:1] if event.definite else likely), None) or next(iter(likely), None)
+
+    def remember(self, units: Sequence[Unit], events: Sequence[Event]) -> None:
+        persons: list[Mention] = []
+        for unit in units:
+            if unit.has("person") and unit.mention is not None and unit.mention not in persons:
+                persons.append(unit.mention)
+        if persons and not (units[0].has("pronoun") and self.person is not None):
+            self.person = persons[0]
+        for event in events:
+            if len(event.sides) >= 2:
+                self.pair = event.parties[:4]
+                return
+        sides: dict[str, Mention] = {}
+        for mention in persons:
+            for side in mention.sides[:1]:
+                sides.setdefault(side, mention)
+        if len(sides) == 2:
+            self.pair = list(sides.values())
+
 
 def related(one: Kind, other: Kind) -> bool:
     """True when two words of engagement may mean one: a "call" is no visit, but "the meeting" may be talks."""
@@ -64,7 +150,7 @@ def distinct(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _leaders_of_body(mentions: Sequence[Mention]) -> bool:
+def leaders_of_body(mentions: Sequence[Mention]) -> bool:
     """True for "EU leaders": where they meet, it is a summit."""
     leaders = [mention for mention in mentions if mention.role in ("leaders", "presidents", "heads of state")]
     return bool(leaders) and all(mention.kind in ("body", "group", "council") for mention in mentions)

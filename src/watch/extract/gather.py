@@ -9,11 +9,9 @@ from datetime import date, timedelta
 from watch.extract import chains, frames, modality, parties, places
 from watch.extract.absorb import absorbed
 from watch.extract.companions import companions
-from watch.extract.datewords import (
-    is_on,
-)
+from watch.extract.datewords import is_on
 from watch.extract.dating import Dating
-from watch.extract.discourse import Discourse, Left, _leaders_of_body, distinct, related
+from watch.extract.discourse import Discourse, Left, distinct, leaders_of_body
 from watch.extract.events import Doubt, Event, Spot
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.lexicon import Lexicon
@@ -76,9 +74,9 @@ class Gatherer:
         events = absorbed(units, events)
         events = [leg for event in events for leg in self._legs(event)]
         for event in events:
-            self._inherit(event)
+            self.discourse.inherit(event)
             self.discourse.events.append(event)
-        self._remember(units, events)
+        self.discourse.remember(units, events)
         return events
 
     def _event(
@@ -96,7 +94,7 @@ class Gatherer:
         remotely = event.kind in (Kind.MEETING, Kind.TALKS)
         if remotely and any(unit.has("phone") for unit in units[trigger.place : trigger.place + 8]):
             event.kind = Kind.PHONE_CALL
-        if event.kind is Kind.MEETING and _leaders_of_body(event.parties):
+        if event.kind is Kind.MEETING and leaders_of_body(event.parties):
             event.kind = Kind.SUMMIT
         self._dating.find(event, links)
         if event.when is None:
@@ -191,6 +189,9 @@ class Gatherer:
             if unit.has("party") and unit.mention is not None and unit.mention not in here:
                 here.append(unit.mention)
         sides = {side for mention in here for side in mention.sides}
+        groups = [mention for mention in here if mention.people and not mention.person]
+        if len(sides) == 1 and groups:
+            return groups[:1]  # "the rebels say they will resume talks"
         return here if len(here) == 2 and len(sides) == 2 else self.discourse.named(pronoun, True)
 
     def _visit_place(self, event: Event, units: Sequence[Unit], index: int) -> None:
@@ -273,7 +274,11 @@ class Gatherer:
             if event.when is not None or event.doubts:
                 continue
             before = connector_of(units, event.place)
-            if before is None or not is_spoken_around(units, before) or (event.definite and self._known(event)):
+            if (
+                before is None
+                or not is_spoken_around(units, before)
+                or (event.definite and self.discourse.knows(event))
+            ):
                 continue
             expression = units[spoken[0]].date if spoken else self.discourse.spoken
             if expression is None or expression.when is None or expression.when.start != expression.when.end:
@@ -283,15 +288,6 @@ class Gatherer:
             event.doubts.add(Doubt.SAME_DAY)
             event.future = False
             event.spot = event.spot or self.home
-
-    def _known(self, event: Event) -> bool:
-        """True when a dated engagement that this may be has been told of."""
-        return any(
-            other.when is not None
-            and related(other.kind, event.kind)
-            and (not event.sides or event.sides & other.sides)
-            for other in self.discourse.events[-40:]
-        )
 
     # Places
 
@@ -306,6 +302,7 @@ class Gatherer:
         if event.kind is Kind.VISIT and event.spot is not None:
             return
         spot = places.before_noun(units, event.place, self._gazetteer) if event.noun else None
+        spot = spot or places.of_where(units, event.place, self._gazetteer)
         near = places.spots_near(units, event.place, others, self._gazetteer, self.home)
         if spot is None and near:
             spot = near[0][1]
@@ -313,83 +310,6 @@ class Gatherer:
             if close and spot.rank < 3:
                 spot = close[0]
         event.spot = event.spot or spot
-
-    # What goes on from sentence to sentence
-
-    def _inherit(self, event: Event) -> None:
-        """An event without parties of its own has those of the one before that it takes up."""
-        event.parties = [self._of_host(mention) for mention in distinct(event.parties)]
-        self._same_visit(event)
-        if event.kind is Kind.VISIT or event.bare:
-            return
-        if event.definite and event.name is None:
-            event.name = next(
-                (
-                    other.name
-                    for other in reversed(self.discourse.events[-6:])
-                    if other.kind is event.kind and other.name
-                ),
-                None,
-            )
-        if event.sides and not (len(event.sides) < 2 and event.definite):
-            return
-        other = self._antecedent(event)
-        if other is not None:
-            event.parties = distinct(event.parties + other.parties)
-            event.reasons.append("its parties are those of the sentence before")
-            if event.spot is None and (event.definite or not event.noun):
-                event.spot = other.spot
-
-    def _same_visit(self, event: Event) -> None:
-        """ "The trip will now begin on Friday": the journey told of last, with its guest, goal and place."""
-        before = event.units[max(0, event.place - 3) : event.place]
-        named = event.parties or event.hosts or not any(unit.low in ("the", "this", "that") for unit in before)
-        if event.kind is not Kind.VISIT or not event.noun or named:
-            return
-        visits = (other for other in reversed(self.discourse.events[-6:]) if other.kind is Kind.VISIT)
-        other = next((other for other in visits if other.parties and other.hosts), None)
-        if other is not None:
-            event.parties, event.hosts = list(other.parties), list(other.hosts)
-            event.spot = event.spot or other.spot
-            event.reasons.append("its parties are those of the sentence before")
-
-    def _of_host(self, mention: Mention) -> Mention:
-        """Somebody with an office and no state, whom a visitor meets, is of the state that is visited."""
-        if not mention.person or mention.sides or not mention.role:
-            return mention
-        for event in reversed(self.discourse.events[-4:]):
-            hosts = [host for host in event.hosts if host.kind == "state"]
-            if event.kind is Kind.VISIT and len(hosts) == 1:
-                return replace(mention, sides=hosts[0].sides)
-        return mention
-
-    def _antecedent(self, event: Event) -> Event | None:
-        """The engagement before that an event without parties takes up: one of its own kind rather than another."""
-        likely = [
-            other
-            for other in reversed(self.discourse.events[-12:])
-            if other.sides and related(event.kind, other.kind) and (not event.sides or event.sides & other.sides)
-        ]
-        same_kind = [other for other in likely if other.kind is event.kind and other.when is not None]
-        return next(iter(same_kind[:1] if event.definite else likely), None) or next(iter(likely), None)
-
-    def _remember(self, units: Sequence[Unit], events: Sequence[Event]) -> None:
-        persons: list[Mention] = []
-        for unit in units:
-            if unit.has("person") and unit.mention is not None and unit.mention not in persons:
-                persons.append(unit.mention)
-        if persons and not (units[0].has("pronoun") and self.discourse.person is not None):
-            self.discourse.person = persons[0]
-        for event in events:
-            if len(event.sides) >= 2:
-                self.discourse.pair = event.parties[:4]
-                return
-        sides: dict[str, Mention] = {}
-        for mention in persons:
-            for side in mention.sides[:1]:
-                sides.setdefault(side, mention)
-        if len(sides) == 2:
-            self.discourse.pair = list(sides.values())
 
 
 _WEEK = timedelta(weeks=1)

@@ -79,7 +79,7 @@ def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) 
         unit = units[index]
         if index in others:
             break
-        cues |= _cues_of(unit)
+        cues |= _cues_of(unit) if not _has_now(units, index) else {"light third"}
         if unit.has("boundary", "say"):
             break
         if unit.has("head") and not _transparent(unit):
@@ -103,6 +103,11 @@ def _cues_of(unit: Unit) -> set[str]:
     if unit.has("past") and not unit.has("boundary"):
         cues.add("past")
     return cues
+
+
+def _has_now(units: Sequence[Unit], index: int) -> bool:
+    """True for the "have" of "have their first meeting on Monday", False for that of "have met"."""
+    return units[index].low in ("have", "has") and units[index + 1].has("filler", "adjective", "number", "noun", "date")
 
 
 def _transparent(unit: Unit) -> bool:

@@ -12,20 +12,16 @@ from watch.extract.groups import (
     after_aside,
     as_person,
     is_definite_group,
-    is_joint,
     is_title,
     leads_to_office,
     listed,
-    named_unit,
     nation,
     plainer,
     text_of,
 )
 from watch.extract.lexicon import Lexicon
+from watch.extract.naming import name_at, of_behind
 from watch.extract.units import Mention, Unit
-
-LONGEST_NAME = 6
-_OF = frozenset({"of", "for", "from", "der", "l'", "de l'", "de", "du", "des", "d'", "von", "del", "de la"})
 
 
 class People:
@@ -159,7 +155,7 @@ class People:
 
     def _named_by(self, units: Sequence[Unit], start: int, place: int, side: Mention) -> tuple[Unit, int] | None:
         """ "Jordan's King Abdullah" and "Russian Sergei Lavrov": a name right behind the state."""
-        named = self._name(units, place, at_least=2)
+        named = name_at(units, place, at_least=2)
         if named is None or units[place].has("role", "roles"):
             return None
         unit, end, _ = named
@@ -180,20 +176,20 @@ class People:
             plural = plural or units[place].has("roles")
             role, place = units[place].low, place + 1
         if place + 1 < len(units) and units[place].has("and") and units[place + 1].has("role") and not plural:
-            after = self._name(units, place + 2)
+            after = name_at(units, place + 2)
             if after is not None:
                 place += 2
         if side is None:
-            side, place = self._of(units, place)
+            side, place = of_behind(units, place)
         if side is None:
             side, place = self._behind(units, place)
-        named = self._name(units, place)
+        named = name_at(units, place)
         if named is None and place + 1 < len(units) and units[place].has("comma") and side is not None and not plural:
-            named = self._name(units, place + 1, at_least=2)
+            named = name_at(units, place + 1, at_least=2)
         if named is not None and not (plural and named[2] < 2):
             unit, place, _ = named
             if side is None:
-                side, place = self._of(units, place)
+                side, place = of_behind(units, place)
             return self._person(units, start, unit, place, role, side)
         return self._unnamed(units, start, place, role, side, plural)
 
@@ -208,29 +204,6 @@ class People:
             return unit.mention, place + 1
         return None, place
 
-    def _of(self, units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
-        """ "of Z" behind an office or a name."""
-        if place + 1 >= len(units) or units[place].low not in _OF:
-            return None, place
-        after = place + 1
-        while units[after].has("article") and after + 1 < len(units):
-            after += 1
-        if units[after].has("party", "region") and not units[after].has("person"):
-            if after + 2 < len(units) and units[after + 1].has("possessive") and units[after + 2].has("party"):
-                return units[after + 2].mention, after + 3  # "the head of Lebanon's Hezbollah movement"
-            return units[after].mention, after + 1
-        if units[after].has("adjective") and after + 1 < len(units) and units[after + 1].has("name"):
-            return units[after + 1].mention, after + 2
-        follows = after + 1
-        while follows < len(units) and units[follows].has("filler"):
-            follows += 1
-        if units[after].has("adjective") and follows < len(units) and units[follows].has("word", "capital"):
-            end = follows + 1  # "a delegation of the Latvian parliament", "of the Russian State Duma"
-            while end < len(units) and units[end].has("capital"):
-                end += 1
-            return units[after].as_party, end
-        return None, place
-
     def _owned(self, units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         """ "Brazil's Mauro Vieira": a person of the state that owns the name."""
         state = units[place]
@@ -238,45 +211,13 @@ class People:
             return None
         if place + 2 >= len(units) or not units[place + 1].has("possessive"):
             return None
-        named = self._name(units, place + 2)
+        named = name_at(units, place + 2)
         if named is None or not (named[0].names or named[2] in (2, 3)):
             return None
         unit, end, _ = named
         if unit.names and not any(set(name.sides) & set(state.mention.sides) for name in unit.names):
             return None
         return self._person(units, place, unit, end, "", state.mention)
-
-    def _name(self, units: Sequence[Unit], place: int, at_least: int = 1) -> tuple[Unit, int, int] | None:
-        """The name that begins at a unit: as one unit, where it ends, and of how many words it is."""
-        start = place
-        names: tuple[Name, ...] = ()
-        size = 0
-        while place < min(len(units), start + LONGEST_NAME * 2) and not units[place].has("date"):
-            unit = units[place]
-            if unit.has("person"):
-                if unit.has("full name") or place == start:
-                    names = names or unit.names
-                size += unit.low.count(" ") + 1
-            elif unit.has("capital"):
-                size += 1
-            elif is_joint(units, place, size):
-                pass
-            elif (
-                unit.has("city", "venue", "adjective")
-                and unit.text[0].isupper()
-                and (size or (place + 1 < len(units) and units[place + 1].has("capital")))
-            ):
-                size += 1
-            else:
-                break
-            place += 1
-        while place > start and units[place - 1].low == "-":
-            place -= 1
-        if place > start + 1 and units[start].has("surname"):
-            names = ()
-        if size < at_least or place == start:
-            return None
-        return named_unit(units[start:place], names), place, size
 
     def _person(
         self, units: Sequence[Unit], start: int, unit: Unit, place: int, role: str, side: Mention | None
@@ -322,7 +263,7 @@ class People:
         """ "X Y, the prime minister of Z" and "X Y, Z's foreign minister"."""
         if not units[place].has("capital", "person") or units[place].has("bound"):
             return None
-        named = self._name(units, place, at_least=2)
+        named = name_at(units, place, at_least=2)
         if named is None:
             return None
         unit, after, _ = named

@@ -32,13 +32,15 @@ def spots_near(
     """The places of the clause around a word of engagement, each with its distance, the nearest first."""
     found: list[tuple[int, Spot]] = []
     barrier = 0
+    topical = False
     for index in range(place + 1, min(len(units), place + 40)):
         if (index in others and units[index].has("verb")) or _parts(units[index]):
             break
+        topical = topical or units[index].low in _ABOUT
         if units[index].has("head", "boundary"):
             barrier += 12
         spot = _at(units, index, gazetteer, home)
-        if spot is not None:
+        if spot is not None and not (topical and spot.rank < _TOWN):
             found.append((index - place + barrier, spot))
     barrier = 4
     for index in range(place - 1, max(-1, place - 30), -1):
@@ -51,6 +53,26 @@ def spots_near(
         if spot is not None:
             found.append((place - index + barrier, spot))
     return sorted(found, key=lambda item: item[0])
+
+
+#: What opens the topic of an engagement: a state or region named there is no place of it.
+_ABOUT = frozenset(
+    {"discuss", "discussing", "review", "reviewing", "examine", "focus on", "focusing", "address", "tackle"}
+)
+_TOWN = 3
+
+
+def of_where(units: Sequence[Unit], place: int, gazetteer: Gazetteer) -> Spot | None:
+    """The place before the "where" of "in Vienna, where the two will meet"."""
+    for index in range(place - 1, max(0, place - 14), -1):
+        if units[index].low == "where":
+            before = index - 1 if not units[index - 1].has("comma") else index - 2
+            if before < 0 or not (units[before].has("place") and units[before].mention is not None):
+                return None
+            return spot_of(units[before].mention, gazetteer)  # type: ignore[arg-type]
+        if units[index].has("hard", "say") or (units[index].has("boundary") and units[index].low != "where"):
+            return None
+    return None
 
 
 def _parts(unit: Unit) -> bool:
@@ -73,11 +95,20 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
         return town
     if not unit.has("place") or unit.mention is None:
         return None
+    if _owns_a_thing(units, index) or (index + 1 < len(units) and units[index + 1].low == "time"):
+        return None
     before = _preposition(units, index)
     if before is None or (units[before].has("boundary") and units[before].low != "at the") or _topic(units, before):
         return None
     nearer = any(other.has("city", "venue", "metonym") for other in units[before + 1 : index])
     return None if nearer else spot_of(unit.mention, gazetteer)
+
+
+def _owns_a_thing(units: Sequence[Unit], index: int) -> bool:
+    """True for the "Italy's" of "at Italy's request"; False where what it owns is a place: "Prague's airport"."""
+    if index + 1 >= len(units) or not units[index + 1].has("possessive"):
+        return False
+    return not any(unit.has("place", "place noun", "of city", "capital") for unit in units[index + 2 : index + 6])
 
 
 _INSIDE = ("filler", "adjective", "of city", "place noun", "ordinal", "capital", "word", "comma", "place")
@@ -106,9 +137,13 @@ def _unknown(units: Sequence[Unit], index: int) -> Spot | None:
         end < len(units)
         and units[end].has("noun", "possessive", "word", "role", "stop")
         and not units[end].has("common")
+        and units[end].low not in _DISTRICTS
     ):
         return None
     return Spot(" ".join(unit.text for unit in units[index:end]), rank=3)
+
+
+_DISTRICTS = frozenset({"province", "region", "state", "district", "county", "island", "city", "town", "resort"})
 
 
 def _thing(units: Sequence[Unit], index: int) -> Spot | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from watch.extract.dates.expression import TimexType
 from watch.extract.triggers import Trigger
 from watch.extract.units import Unit
 from watch.model.report import Kind
@@ -60,7 +61,8 @@ def _modified(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -
     while after < len(units) and units[after].date is not None and units[after].date.continues:  # type: ignore[union-attr]
         after += 1
     owned = after < len(units) and units[after].has("possessive")
-    if not owned and not (place and units[place - 1].has("filler")):
+    lasts = units[place].date is not None and units[place].date.type is TimexType.DURATION  # type: ignore[union-attr]
+    if not owned and not lasts and not (place and units[place - 1].has("filler")):
         return None
     after += owned
     for index in range(after, min(len(units), after + 6)):
