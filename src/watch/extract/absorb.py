@@ -56,7 +56,10 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
         return False
     between = units[first.place + 1 : second.place]
     opened = ("as", "in which", "that", "which") if second.kind is Kind.VISIT else ("as", "in which")
-    if len(between) > 12 or any(unit.has("boundary", "say", "hard") and unit.low not in opened for unit in between):
+    longest = 20 if first.kind is Kind.VISIT and second.kind is Kind.VISIT else 12
+    if len(between) > longest or any(unit.has("same day") and " of" in unit.low for unit in between):
+        return False  # "on the sidelines of the summit"
+    if any(unit.has("boundary", "say", "hard") and unit.low not in opened for unit in between):
         return False
     if any(unit.has("head") and not unit.has("future") for unit in between):
         return False

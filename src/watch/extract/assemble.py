@@ -16,6 +16,7 @@ COST = {
     Doubt.HYPOTHETICAL: 0.45,
     Doubt.EXPECTED: 0.45,
     Doubt.ALONE: 0.5,
+    Doubt.LONE_TALKS: 0.35,
     Doubt.DOMESTIC: 0.7,
     Doubt.INHERITED: 0.2,
     Doubt.SAME_DAY: 0.3,
@@ -61,7 +62,7 @@ def _when(event: Event) -> When:
     assert when is not None
     if (
         event.days is not None
-        and when.precision is Precision.DAY
+        and when.precision in (Precision.DAY, Precision.MINUTE)
         and timedelta(days=1) < event.days <= timedelta(days=31)
     ):
         try:
@@ -77,7 +78,7 @@ def _status(event: Event, when: When, published: date) -> Status:
     if event.status is not None:
         return event.status
     if when.end < published:
-        return Status.HAPPENED
+        return Status.POSTPONED if event.planned and not event.noun else Status.HAPPENED
     if when.start > published:
         return Status.SCHEDULED
     if when.is_exact and when.start < published:
@@ -127,9 +128,9 @@ def _opened(event: Event) -> list[Mention]:
     """The parties, a council of two sides as both of them."""
     found: list[Mention] = []
     for mention in event.parties if len(event.sides) > 1 else (*event.parties, *event.members):
-        if mention.kind == "council" and len(mention.sides) > 1:
+        if mention.kind in ("council", "group") and len(mention.sides) > 1:
             found += [Mention("body", side, (side,)) for side in mention.sides]
-            event.name = event.name or mention.name
+            event.name = event.name or (mention.name if mention.kind == "council" else None)
         else:
             found.append(mention)
     return found
@@ -155,16 +156,32 @@ def _weigh(event: Event, when: When, published: date, parties: tuple[Party, ...]
     named = (*event.parties, *event.hosts)
     if not parties and not gathering:
         event.doubts.add(Doubt.STANDING)
-    elif not standing and not gathering and all(mention.person and not mention.sides for mention in named):
+    elif named and not standing and not gathering and all(one.person and not one.sides for one in named):
         event.doubts.add(Doubt.DOMESTIC)  # persons of whom nobody says that they stand for a state
     elif len(sides) < 2 and not standing and not gathering:
-        event.doubts.add(Doubt.DOMESTIC if len(parties) > 1 else Doubt.ALONE)
+        doubt = Doubt.DOMESTIC if len(parties) > 1 else Doubt.ALONE
+        event.doubts.add(Doubt.LONE_TALKS if doubt is Doubt.ALONE and _is_foreign(event, parties[0]) else doubt)
     if not when.is_exact:
         event.doubts.add(Doubt.VAGUE)
         if when.end - when.start > FAR:
             event.doubts.add(Doubt.FAR)
         if Doubt.EXPECTED in event.reasons and when.end >= published:
             event.doubts.add(Doubt.EXPECTED)
+
+
+def _is_foreign(event: Event, party: Party) -> bool:
+    """True for talks of one state that are held in another, or are called peace talks or a round."""
+    if event.kind is not Kind.TALKS or not event.noun or event.weak or event.bare:
+        return False
+    abroad = event.spot is not None and event.spot.country not in (None, party.side)
+    return (
+        abroad
+        or event.unit.low.startswith(_AMONG_STATES)
+        or any(unit.low == "round" for unit in event.units[max(0, event.place - 3) : event.place])
+    )
+
+
+_AMONG_STATES = ("peace", "ceasefire", "nuclear", "round of", "rounds of", "face-to-face", "proximity", "indirect")
 
 
 def _is_international(event: Event) -> bool:

@@ -47,8 +47,20 @@ class Discourse:
             for other in self.events[-40:]
         )
 
+    def _arrival(self, event: Event) -> None:
+        """ "He will arrive on Sunday": where the journey told of before goes."""
+        if event.kind is not Kind.VISIT or event.noun or event.hosts or event.spot or event.unit.low not in _ARRIVES:
+            return
+        for other in reversed(self.events[-6:]):
+            if other.kind is Kind.VISIT and other.hosts and (not event.sides or event.sides & other.sides):
+                event.parties = event.parties or list(other.parties)
+                event.hosts, event.spot = list(other.hosts), other.spot
+                event.reasons.append("it goes where the journey of the sentence before goes")
+                return
+
     def inherit(self, event: Event) -> None:
         """An event without parties of its own has those of the one before that it takes up."""
+        self._arrival(event)
         event.parties = [self._of_host(mention) for mention in distinct(event.parties)]
         self._same_visit(event)
         if event.kind is Kind.VISIT or event.bare:
@@ -98,12 +110,19 @@ class Discourse:
             if other.sides
             and related(event.kind, other.kind)
             and (not event.sides or event.sides & other.sides)
-            and not (event.name and other.name != event.name)
+            and not (event.name and other.name != event.name and (other.name or other.kind is not event.kind))
         ]
         if event.when is not None:  # one of another day is another engagement
             when = event.when
             likely.sort(key=lambda other: other.when is not None and not other.when.touches(when))
-        same_kind = [other for other in likely if other.kind is event.kind and other.when is not None]
+            if not event.definite and event.noun:
+                likely = [
+                    other
+                    for other in likely
+                    if other.when is None or other.when.touches(when) or other.sentence == event.sentence
+                ]
+                likely.sort(key=lambda other: other.sentence != event.sentence)
+        same_kind = [other for other in likely if other.kind is event.kind]
         return next(iter(same_kind[:1] if event.definite else likely), None) or next(iter(likely), None)
 
     def remember(self, units: Sequence[Unit], events: Sequence[Event]) -> None:
@@ -123,6 +142,9 @@ class Discourse:
                 sides.setdefault(side, mention)
         if len(sides) == 2:
             self.pair = list(sides.values())
+
+
+_ARRIVES = frozenset({"arrive", "arrives", "arrived", "arriving", "arrive here", "arrived here", "arrives here"})
 
 
 def related(one: Kind, other: Kind) -> bool:

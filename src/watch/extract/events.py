@@ -19,6 +19,7 @@ class Doubt(StrEnum):
     HYPOTHETICAL = "the text calls it possible, wanted or proposed"
     EXPECTED = "it is expected, and its date is vague"
     ALONE = "only one party is named"
+    LONE_TALKS = "only one party of the talks is named"
     DOMESTIC = "all parties are of one side"
     INHERITED = "its date is that of another sentence"
     SAME_DAY = "its date is that of the words spoken around it"
@@ -70,6 +71,7 @@ class Event:
     days: timedelta | None = None
     dated_by: int = -1
     ends: bool = False
+    planned: bool = False
 
     @property
     def sides(self) -> frozenset[str]:

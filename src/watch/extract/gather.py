@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from watch.extract import chains, frames, modality, parties, places
 from watch.extract.absorb import absorbed
 from watch.extract.companions import companions
+from watch.extract.dates.expression import DateExpression
 from watch.extract.datewords import is_on
 from watch.extract.dating import Dating
 from watch.extract.discourse import Discourse, Left, distinct, leaders_of_body
@@ -72,6 +74,7 @@ class Gatherer:
                 self.discourse.left.append(Left(unit.date, span, link.owner))
         self._same_day(units, events, links)
         events = absorbed(units, events)
+        _at_goal(units, events)
         events = [leg for event in events for leg in self._legs(event)]
         for event in events:
             self.discourse.inherit(event)
@@ -115,10 +118,11 @@ class Gatherer:
         else:
             names, pronoun = parties.subject(units, place)
             event.parties += names or self._meant(units, place, pronoun)
-            found, end = ([], 0) if trigger.weak else chains.chain_after(units, place + 1, visit)
+            goal = trigger.goal or place + 1
+            found, end = ([], 0) if trigger.weak else chains.chain_after(units, goal, visit)
             if visit:
                 event.hosts += [name for name in found if name.kind != "person"]
-                self._visit_place(event, units, place + 1)
+                self._visit_place(event, units, goal)
             else:
                 event.parties += found
                 more, _, _ = companions(units, max(place, end - 1), False)
@@ -273,6 +277,9 @@ class Gatherer:
         for event in events:
             if event.when is not None or event.doubts:
                 continue
+            if event.kind is Kind.VISIT and event.days and event.ends and not event.future:
+                self._ended(event, units[spoken[0]].date if spoken else None)
+                continue
             before = connector_of(units, event.place)
             if (
                 before is None
@@ -288,6 +295,19 @@ class Gatherer:
             event.doubts.add(Doubt.SAME_DAY)
             event.future = False
             event.spot = event.spot or self.home
+
+    def _ended(self, event: Event, spoken: DateExpression | None) -> None:
+        """ "X, ending a two-day visit, said on Saturday": Saturday is its last day."""
+        when = spoken.when if spoken is not None else None
+        if spoken is None or when is None or event.days is None or when.precision is not Precision.DAY:
+            return
+        event.when = When.between(when.start - event.days + timedelta(days=1), when.start)
+        event.date_words = spoken.text
+        event.doubts.add(Doubt.SAME_DAY)
+        event.future = False
+        if not event.hosts and self.home is not None and self.home.country:
+            event.spot = event.spot or self.home
+            event.hosts.append(Mention("state", self.home.country, (self.home.country,)))
 
     # Places
 
@@ -310,6 +330,16 @@ class Gatherer:
             if close and spot.rank < 3:
                 spot = close[0]
         event.spot = event.spot or spot
+
+
+def _at_goal(units: Sequence[Unit], events: Sequence[Event]) -> None:
+    """In "will fly to Z to attend the summit" the summit is where the journey goes."""
+    for visit, event in pairwise(events):
+        between = units[visit.place + 1 : event.place]
+        if event.spot is None and visit.kind is Kind.VISIT and not event.kind.is_remote and len(between) < 14:
+            purpose = any(unit.low in ("to", "for") for unit in between[1:])
+            parted = any(unit.has("hard", "say", "boundary") for unit in between)
+            event.spot = visit.spot if purpose and not parted else None
 
 
 _WEEK = timedelta(weeks=1)

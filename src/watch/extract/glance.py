@@ -11,6 +11,7 @@ from unicodedata import normalize
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.language import recognise
 from watch.extract.lexicon import Lexicon
+from watch.extract.triggers import SETS_OUT
 from watch.extract.words import plain
 
 _WORD = re.compile(r"[^\W_]+")
@@ -52,7 +53,7 @@ class _Known:
     def may_tell(self, text: str) -> bool:
         written = _WORD.findall(normalize("NFC", text))
         keys = self._keys([word.lower() if word.isascii() else plain(word) for word in written])
-        if not self.telling.are_in(keys, keys) and not self._is_light(keys):
+        if not self.telling.are_in(keys, keys) and not self._is_light(keys) and not _sets_out(keys):
             return False
         alone = keys
         if self.lexicon.capitals:
@@ -67,6 +68,17 @@ class _Known:
             return False
         places = [place for place, key in enumerate(keys) if key in _IT]
         return any(not self.light.isdisjoint(keys[place + 1 : place + 1 + _CLOSE]) for place in places)
+
+
+def _sets_out(keys: Sequence[str]) -> bool:
+    """True for "left Rome on Monday for Paris"."""
+    places = [place for place, key in enumerate(keys) if key in _LEAVES]
+    return any(not _FOR.isdisjoint(keys[place + 1 : place + 1 + _CLOSE]) for place in places)
+
+
+#: The first words of verbs of setting out, and what stands before their goal.
+_LEAVES = frozenset(phrase.split()[0] for phrase in SETS_OUT)
+_FOR = frozenset({"for", "to"})
 
 
 class Glance:

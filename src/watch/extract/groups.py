@@ -27,6 +27,8 @@ def plainer(units: Sequence[Unit]) -> list[Unit]:
         ):
             place += 3
             continue
+        if unit.low in ("until", "till") and place + 1 < len(units) and units[place + 1].date is not None:
+            unit = replace(unit, tags=frozenset({"word"}))
         if unit.low == "as" and place + 1 < len(units) and units[place + 1].has("role", "roles"):
             unit = replace(unit, tags=frozenset({"word"}))
         if (
@@ -47,6 +49,9 @@ _HEAD = frozenset({"head"})
 def nation(units: Sequence[Unit], place: int) -> Unit:
     """ "The Palestinians" are a party; so is the "North" of "North and South Korea"."""
     unit = units[place]
+    if unit.low == "koreas":
+        both = Mention("group", "the two Koreas", ("North Korea", "South Korea"))
+        return replace(unit, tags=frozenset({"party", "name"}), mention=both)
     if unit.has("adjective") and unit.low.endswith("s") and not unit.low.endswith(("ss", "us", "is")):
         mention = unit.as_party
         return replace(unit, tags=OFFICIALS, mention=replace(mention, people=True)) if mention else unit

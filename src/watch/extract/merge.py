@@ -134,7 +134,7 @@ def _takes_up(one: Event, other: Event) -> bool:
     if one.kind is Kind.VISIT and not one.parties:
         return False
     sides, others = one.all_sides, other.all_sides
-    if len(one.sides) < 2 and len(others) >= 2 and sides < others:
+    if len(one.sides) < 2 and len(others) >= 2 and sides < others and one.name in (None, other.name):
         return True
     if others and sides:
         return others <= sides and (len(others) >= 2 or other.definite) and (other.definite or one.kind is other.kind)

@@ -44,6 +44,7 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         event.reasons.append(Doubt.EXPECTED)
     if event.status is not None or "was planned" in cues:
         event.future = event.overtaken = True
+        event.planned = event.status is None
         return cues
     event.future = _tense(units, place, event.noun, cues)
     return cues
@@ -129,16 +130,15 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
     """The cues of the verb whose subject the noun is: "the talks have been postponed"."""
     cues: set[str] = set()
     relative = place + 1 < len(units) and units[place + 1].low in ("which", "that")
-    for index in range(place + 1, min(len(units), place + RIGHT)):
+    reduced = place + 1 < len(units) and units[place + 1].low == "held"  # "the talks held in Vienna have been put off"
+    for index in range(place + 1 + reduced, min(len(units), place + RIGHT)):
         unit = units[index]
         if index in others or _closes(units, index):
             break
         found = {cue for cue in _CUES if unit.has(cue)} if unit.low != "without" else set()
         cues |= found
-        if unit.has("future") and unit.low != "to":
+        if _is_ahead(units, index):
             cues.add("future")
-        if unit.low in ("is", "are") and any(other.date is not None for other in units[index + 1 : index + 3]):
-            cues.add("future")  # "the summit is on Friday"
         if unit.has("comma") and index > place and _is_placed(units, place):
             break
         if unit.has("light") and not _auxiliary(units, index):
@@ -149,7 +149,14 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
             cues.add("past")
         if unit.has("head") and not found and not unit.has("future"):
             break
-    return cues
+    return {"light past"} if reduced and not cues else cues
+
+
+def _is_ahead(units: Sequence[Unit], index: int) -> bool:
+    """True for a cue of the future, and the "is" of "the summit is on Friday"."""
+    unit = units[index]
+    dated = any(other.date is not None for other in units[index + 1 : index + 3])
+    return (unit.has("future") and unit.low != "to") or (unit.low in ("is", "are") and dated)
 
 
 def _closes(units: Sequence[Unit], index: int) -> bool:

@@ -17,6 +17,8 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
         unit = units[index]
         if unit.has("pair") or (unit.has("pronoun", "speaker") and not unit.has("filler")):
             return [], unit.low
+        if _is_left_or_reached(units, index):
+            return main_subject(units, index)
         if unit.has("party", "seat") and not is_placed(units, index) and not _leads(units, index):
             return chain_before(units, index), ""
         if unit.has("public", "hard") and not unit.has("party", "seat"):
@@ -48,6 +50,12 @@ def _named_aside(units: Sequence[Unit], before: int, comma: int) -> list[Mention
     """The persons in "the leaders, X and Y, will meet"."""
     inside = [unit.mention for unit in units[before + 1 : comma] if unit.has("person") and unit.mention]
     return inside if units[before].has("officials") and len(inside) > 1 else []
+
+
+def _is_left_or_reached(units: Sequence[Unit], index: int) -> bool:
+    """True for the place in "will leave Dhaka": the object of a verb, and nobody's name."""
+    place = units[index].has("place") and not units[index].has("person", "officials")
+    return place and index > 0 and units[index - 1].has("head", "verb") and not units[index - 1].has("say", "noun")
 
 
 def _leads(units: Sequence[Unit], index: int) -> bool:

@@ -33,6 +33,7 @@ class People:
         self._home = home
         self._by_word: dict[str, Mention] = {}
         self._by_role: dict[str, Mention] = {}
+        self._groups: dict[str, Mention] = {}
 
     def bind(self, units: Sequence[Unit]) -> list[Unit]:
         """The units with each office and name made one, and their persons remembered."""
@@ -179,13 +180,15 @@ class People:
             after = name_at(units, place + 2)
             if after is not None:
                 place += 2
-        if side is None:
-            side, place = of_behind(units, place)
+        if side is None and role in _MEDIATORS and is_definite_group(units, start):
+            side = self._groups.get("mediators")  # "the mediators for Kosovo" are not of Kosovo
         if side is None:
             side, place = self._behind(units, place)
         named = name_at(units, place)
         if named is None and place + 1 < len(units) and units[place].has("comma") and side is not None and not plural:
             named = name_at(units, place + 1, at_least=2)
+        if plural:
+            self._recall(role, side)
         if named is not None and not (plural and named[2] < 2):
             unit, place, _ = named
             if side is None:
@@ -194,9 +197,10 @@ class People:
         return self._unnamed(units, start, place, role, side, plural)
 
     def _behind(self, units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
-        """The state behind an office: "président russe X", "президент России X"."""
-        if place >= len(units):
-            return None, place
+        """The state behind an office: "president of Z", "président russe X", "президент России X"."""
+        side, end = of_behind(units, place)
+        if side is not None or place >= len(units):
+            return side, end
         unit = units[place]
         if unit.has("adjective") and not self._lexicon.capitals:
             return unit.as_party, place + 1
@@ -249,15 +253,26 @@ class People:
             held = self._by_role.get(f"{side.sides[0] if side and side.sides else ''}/{role}")
             if held is not None and (side is not None or is_definite_group(units, start)):
                 return Unit(PERSON | {"bound"}, text.lower(), units[start].begin, last.end, text, mention=held), place
-        if side is None and role in _FIGHTERS:
-            side = Mention("movement", role)
+        if side is None and plural and is_definite_group(units, start):
+            side = self._groups.get(_MEDIATORS.get(_last(role), _last(role)))
+        if role in _FIGHTERS and (side is None or side.kind in ("state", "demonym")):
+            name = " ".join(word.text for word in units[start:place] if not word.has("article"))
+            side = Mention("movement", name, (name,))
+            role = ""
         if side is None or _of_others(units, place):
             return None
+        if plural:
+            self._recall(role, side)
         mention = replace(side, role=role, people=True)
         tags = OFFICIALS | ({"body"} if side.kind in ("body", "group", "council") else set())
         if not plural:
             tags = tags | {"office"}
         return Unit(tags, text.lower(), units[start].begin, last.end, text, mention=mention), place
+
+    def _recall(self, role: str, side: Mention | None) -> None:
+        """Whom "the ministers" and "the mediators" will mean."""
+        if role and side is not None and side.kind in ("body", "group", "council", "movement"):
+            self._groups[_last(role)] = self._groups[_MEDIATORS.get(_last(role), role)] = side
 
     def _apposition(self, units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         """ "X Y, the prime minister of Z" and "X Y, Z's foreign minister"."""
@@ -329,12 +344,20 @@ class People:
             place -= 2
 
 
+#: Those who go between others: "the mediators" are the "co-chairs" named before.
+_MEDIATORS = dict.fromkeys(("mediators", "chairs", "chairmen", "envoys", "negotiators", "cochairs"), "mediators")
+
 #: What a name group may begin with.
 _STARTS = frozenset({"role", "roles", "filler", "adjective", "party", "region", "capital", "person"})
 _FIGHTERS = frozenset({"rebels", "insurgents", "separatists", "guerrillas"})
 _PRIVATE = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "spokesman", "spokeswoman", "spokesperson", "head", "director", "chief", "aide"}
 )
+
+
+def _last(role: str) -> str:
+    """The last word of an office: "ministers", the "chairs" of "co-chairs"."""
+    return role.split()[-1] if role else ""
 
 
 def _of_others(units: Sequence[Unit], place: int) -> bool:

@@ -32,7 +32,7 @@ def spots_near(
     """The places of the clause around a word of engagement, each with its distance, the nearest first."""
     found: list[tuple[int, Spot]] = []
     barrier = 0
-    topical = False
+    topical = units[place].low in _ABOUT or units[place].has("weak")
     for index in range(place + 1, min(len(units), place + 40)):
         if (index in others and units[index].has("verb")) or _parts(units[index]):
             break
@@ -131,6 +131,8 @@ def _unknown(units: Sequence[Unit], index: int) -> Spot | None:
     end = index + 1
     while end < len(units) and units[end].has("capital") and end - index < 3:
         end += 1
+    if units[index - 1].low in ("at", "at the"):
+        return _venue(units, index)
     if units[index - 1].low != "in" or any(unit.has("no name") for unit in units[index : end + 1]):
         return None
     if (
@@ -143,6 +145,19 @@ def _unknown(units: Sequence[Unit], index: int) -> Spot | None:
     return Spot(" ".join(unit.text for unit in units[index:end]), rank=3)
 
 
+def _venue(units: Sequence[Unit], index: int) -> Spot | None:
+    """A house, palace or hotel with a name of its own: "at Kifle Hall"."""
+    end = index
+    while (
+        end < len(units) and end - index < 5 and units[end].text[0].isupper() and units[end].has("capital", "no name")
+    ):
+        end += 1
+    if end - index < 2 or units[end - 1].low not in _VENUES:
+        return None
+    return Spot(" ".join(unit.text for unit in units[index:end]), rank=2)
+
+
+_VENUES = frozenset({"house", "palace", "hotel", "hall", "center", "centre", "castle", "lodge", "residence", "villa"})
 _DISTRICTS = frozenset({"province", "region", "state", "district", "county", "island", "city", "town", "resort"})
 
 
@@ -176,7 +191,19 @@ def _topic(units: Sequence[Unit], preposition: int) -> bool:
 
 
 _TOPICS = frozenset(
-    {"crisis", "situation", "war", "conflict", "fighting", "violence", "unrest", "developments", "turmoil", "ceasefire"}
+    {"crises", "conflicts", "wars", "clashes", "operations", "role", "presence", "interests", "problems", "situations"}
+    | {
+        "crisis",
+        "situation",
+        "war",
+        "conflict",
+        "fighting",
+        "violence",
+        "unrest",
+        "developments",
+        "turmoil",
+        "ceasefire",
+    }
     | {"truce", "peace", "elections", "offensive", "bloodshed", "stability", "security", "tensions", "hostilities"}
 )
 

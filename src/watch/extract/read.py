@@ -39,7 +39,7 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     bound = [(span, people.bind(scanner.units(span.begin, span.end))) for span in page.sentences if not span.is_heading]
     gatherer = Gatherer(gazetteer, lexicon, published, spot_of(home, gazetteer) if home else None)
     mentions = gatherer.read_all([(span, people.resolve(units)) for span, units in bound])
-    events = placed(ordered(merged(mentions)), gatherer.home, published)
+    events = placed(ordered(merged(mentions)), mentions, gatherer.home, published, gazetteer)
     found = [report_of(event, article, text, published) for event in events]
     rejections = tuple(
         Rejection(left.date.text, text[left.span.begin : left.span.end], left.owner.value)

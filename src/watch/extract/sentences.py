@@ -24,12 +24,12 @@ _ABBREVIATED = re.compile(
 )
 _CAPITAL_DATELINE = re.compile(
     r"\s*(?P<city>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}(?:/[A-ZÀ-ÖØ-Þ'’. -]{3,30})?)"
-    r"(?:,\s*(?P<more>[^()—–\n]{2,40}?))?\s*(?:\((?P<agency>[^)]{2,40})\)\s*)?(?:--|[—–-])\s"
+    r"(?:,\s*(?P<more>[^()—–\n]{2,40}?))?\s*(?:\((?P<agency>[^)]{2,40})\)\s*)?(?:(?:--|[—–_-])\s|:\s)"
 )
 _AGENCY_DATELINE = re.compile(
     r"\s*(?:(?P<city>[^\W\d_][\w'’. -]{2,30}),?\s*)?(?P<more>[^()\n]{0,40}?)"
     r"\((?P<agency>AFP|AP|Reuters|Xinhua|RFE/RL|CNN|TASS|UPI|dpa|DPA|EFE|Kyodo|Yonhap|Bloomberg|ANSA|PTI|APA|VOA|KUNA|WAM)"
-    r"[^)]{0,20}\)\s*(?:--|[—–-])\s"
+    r"[^)]{0,20}\)\s*(?:--|[—–_-])\s"
 )
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _BREAK = re.compile(r"\n\s*\n|\n")

@@ -20,6 +20,7 @@ class Trigger:
     weak: bool = False
     bare: bool = False
     pronoun: bool = False
+    goal: int = 0
 
 
 _HOLDERS = (
@@ -38,7 +39,7 @@ _HOLDERS = (
 _TITLED = 4
 
 
-_WORDS = frozenset({"noun", "verb", "light", "series"})
+_WORDS = frozenset({"noun", "verb", "light", "series", "head"})
 
 
 def find_triggers(units: Sequence[Unit]) -> list[Trigger]:
@@ -54,11 +55,56 @@ def find_triggers(units: Sequence[Unit]) -> list[Trigger]:
             trigger = None if follows else Trigger(place, kind, noun=True)
         elif unit.has("noun", "verb"):
             trigger = _word(units, place)
+        elif (goal := _sets_out_for(units, place)) is not None:
+            trigger = Trigger(place, Kind.VISIT, noun=False, goal=goal)
         elif unit.has("light") and _it(units, place):
             trigger = Trigger(place, Kind.MEETING, noun=False, pronoun=True)
         if trigger is not None:
             found.append(trigger)
     return [trigger for trigger in found if not _carries(units, trigger, found)]
+
+
+def _sets_out_for(units: Sequence[Unit], place: int) -> int | None:
+    """Where the goal stands in "left Tokyo on Monday for Beijing"; None where a visit is named behind it."""
+    if units[place].low not in SETS_OUT or place == 0:
+        return None
+    stop = min(len(units), place + 8)
+    after = place + 1
+    if not units[place].low.endswith((" for", " to")):
+        while after < stop and (
+            units[after].has("place", "date", "comma", "filler") or units[after].low in ("on", "from")
+        ):
+            after += 1
+        if after >= stop or units[after].low not in ("for", "to"):
+            return None
+        after += 1
+    goal = after
+    while goal < stop and units[goal].has("filler", "adjective", "of city"):
+        goal += 1
+    if goal >= len(units) or not units[goal].has("place", "city", "venue"):
+        return None
+    if any(unit.has("noun", "series") and unit.kind in _VISITED for unit in units[goal : goal + 16]):
+        return None
+    if any(unit.has("series") for unit in units[goal : goal + 16]):
+        return None
+    return after
+
+
+#: The journey itself is named, or the gathering that somebody goes to.
+_VISITED = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.COUNCIL_SESSION})
+
+
+def _are_heads(unit: Unit) -> bool:
+    """True for the leaders of states."""
+    return unit.low in _HEADS or (unit.mention is not None and unit.mention.role in _HEADS)
+
+
+_HEADS = frozenset({"leaders", "heads of state", "heads of government", "presidents", "prime ministers"})
+SETS_OUT = frozenset(
+    {"left", "leave", "leaves", "departed", "depart", "departs", "set off", "flew out", "left for", "leaves for"}
+    | {"leave for", "departed for", "depart for", "departs for", "flew off", "set out", "headed for", "headed to"}
+    | {"set off for", "takes off", "took off", "set out for", "leaving for", "departing for", "heading to"}
+)
 
 
 def _word(units: Sequence[Unit], place: int) -> Trigger | None:
@@ -79,6 +125,8 @@ def _word(units: Sequence[Unit], place: int) -> Trigger | None:
         return None
     if kind is Kind.MEETING and noun and place and units[place - 1].has("council"):
         kind = Kind.COUNCIL_SESSION
+    if kind is Kind.MEETING and noun and place > 1 and units[place - 1].has("possessive"):
+        kind = Kind.SUMMIT if _are_heads(units[place - 2]) else kind
     if not noun and _council_subject(units, place):
         kind = Kind.COUNCIL_SESSION
     return Trigger(place, kind, noun, unit.has("weak"), unit.has("bare"))

@@ -13,7 +13,7 @@ from watch.extract.article import Article
 from watch.extract.assemble import report_of
 from watch.extract.events import Doubt, Event
 from watch.model.report import Report, Status
-from watch.model.when import When
+from watch.model.when import LAST_YEAR, When
 
 #: How long ago a meeting may lie of which the news says only that it is over, and how far ahead one that is put off.
 PAST, AHEAD = timedelta(days=4), timedelta(days=130)
@@ -28,6 +28,8 @@ def followups(
     events: Iterable[Event], dated: Sequence[Report], article: Article, text: str, published: date
 ) -> tuple[Report, ...]:
     """The undated events of an article's beginning that end or move something, each once."""
+    if not date.min.year < published.year < LAST_YEAR:
+        return ()
     told = [report.sides for report in dated]
     found: dict[tuple[frozenset[str], Status], Report] = {}
     for event in events:

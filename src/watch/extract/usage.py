@@ -9,6 +9,7 @@ from watch.extract.units import Unit
 _CALLS = frozenset({"called", "calls", "rang"})
 _CALLS_ON = frozenset({"call on", "calls on"})
 _SEES = frozenset({"saw", "see", "sees"})
+_GREETS = frozenset({"received", "welcomed", "greeted", "receive", "welcome", "greet", "met"})
 _PRESENT = (" in", " into")
 _ADVERBS = frozenset({"also", "now", "already", "currently", "still", "reportedly", "only", "both"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "your", "my"})
@@ -23,6 +24,8 @@ def is_engagement(units: Sequence[Unit], place: int) -> bool:
     low = units[place].low
     if low in _CALLS:
         return _rings(units, place)
+    if low in _GREETS and any(unit.low == "airport" for unit in units[place + 1 : place + 20]):
+        return False  # an arrival, no meeting
     if low in _CALLS_ON:
         return _calls_on(units, place)
     if low in _SEES:

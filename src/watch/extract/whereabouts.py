@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from watch.extract.events import Event, Spot
+from watch.extract.discourse import related
+from watch.extract.events import Doubt, Event, Spot
+from watch.extract.gazetteer import Gazetteer
 from watch.model.report import Kind
 
 _IN_PERSON = frozenset({Kind.MEETING, Kind.TALKS})
@@ -14,10 +16,15 @@ _IN_PERSON = frozenset({Kind.MEETING, Kind.TALKS})
 NEAR = timedelta(days=3)
 USUAL_VISIT = timedelta(days=2)
 MOST_VISITS = 50
+MOST_MENTIONS = 100
+_HOSTS = frozenset({"host", "hosts", "hosted", "hosting", "receive", "receives", "received", "welcome", "welcomes"})
 
 
-def placed(events: Sequence[Event], home: Spot | None, published: date) -> list[Event]:
-    """The events, each without a place put where its visit goes, or where the article was written."""
+def placed(
+    events: Sequence[Event], mentions: Sequence[Event], home: Spot | None, published: date, gazetteer: Gazetteer
+) -> list[Event]:
+    """The events, each without a place put where its visit goes, another mention has it, or it was written."""
+    told = [event for event in mentions[:MOST_MENTIONS] if event.spot is not None and event.kind is not Kind.VISIT]
     visits = [
         event for event in events if event.kind is Kind.VISIT and event.spot is not None and event.when is not None
     ]
@@ -26,9 +33,16 @@ def placed(events: Sequence[Event], home: Spot | None, published: date) -> list[
         if event.spot is not None or event.kind not in _IN_PERSON or event.when is None:
             continue
         visit = next((visit for visit in visits if _within(event, visit)), None)
+        host = _host(event, gazetteer)
         if visit is not None:
             event.spot = visit.spot
             event.reasons.append("its place is that of the visit")
+        elif (other := next((other for other in told if _is_of(event, other)), None)) is not None:
+            event.spot = other.spot
+            event.reasons.append("its place is that of another mention of it")
+        elif host is not None:
+            event.spot = host
+            event.reasons.append("its place is the state of the host")
         elif home is not None and home.country in event.sides and abs(event.when.start - published) <= NEAR:
             event.spot = home
             event.reasons.append("its place is that of the dateline")
@@ -41,3 +55,26 @@ def _within(event: Event, visit: Event) -> bool:
         return False
     lasts = visit.days or USUAL_VISIT
     return bool(visit.sides & event.sides) and timedelta() <= event.when.start - visit.when.start <= lasts
+
+
+def _is_of(event: Event, other: Event) -> bool:
+    """True for a mention without a date of its own, or of the same days, that may be of this engagement."""
+    if not related(event.kind, other.kind) or not event.sides & other.all_sides or not other.all_sides <= event.sides:
+        return False
+    if other.doubts & {Doubt.NEGATED, Doubt.BACKGROUND} or abs(event.sentence - other.sentence) > NEAR_BY:
+        return False
+    return other.when is None or (event.when is not None and other.when.touches(event.when))
+
+
+NEAR_BY = 8
+
+
+def _host(event: Event, gazetteer: Gazetteer) -> Spot | None:
+    """The state of whoever hosts or receives."""
+    if event.noun or event.unit.low not in _HOSTS or not event.parties:
+        return None
+    first = event.parties[0]
+    state = gazetteer.states.get(first.sides[0]) if first.sides else None
+    if state is None or not (first.person or first.people):
+        return None
+    return Spot(state.name, state.name, gazetteer.zone_of(state.name), rank=2)
