@@ -123,13 +123,13 @@ def _undoable(watchlist: Watchlist, id_: str | None) -> Change | None:
     return next((c for c in watchlist.changes if c.id == id_ and c.by_user and not c.undone), None)
 
 
-def redo(store: WatchlistStore) -> Outcome:
+def redo(store: WatchlistStore, at: datetime) -> Outcome:
     """Bring back what was undone last; the outcome's change is that one, None if there is none."""
     redone: list[Change] = []
 
     def operation(watchlist: Watchlist) -> Watchlist:
         redone[:] = [change] if (change := filing.redoable(watchlist)) else []
-        return filing.redo(watchlist, redone[0]) if redone else watchlist
+        return filing.redo(watchlist, redone[0], at) if redone else watchlist
 
     return Outcome(store.commit(operation), redone[0] if redone else None)
 

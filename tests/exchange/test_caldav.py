@@ -15,6 +15,7 @@ import pytest
 from tests.conftest import NOW, report
 from tests.model.test_filing import filed
 from watch.exchange.caldav import Account, Pushed, ServerError, check_address, push
+from watch.exchange.ics.sequence import history_of
 from watch.model import filing
 from watch.model.engagement import Act, Decision
 from watch.model.errors import ConfigError
@@ -75,9 +76,10 @@ class Team:
         self.ask("PUT", path, data.replace(old, new))
 
 
-async def pushed(account: Account, watchlist: Watchlist, **options: bool) -> Pushed:
+async def pushed(account: Account, watchlist: Watchlist, *, force: bool = False, dry_run: bool = False) -> Pushed:
     gone = {view.id for view in watchlist.view(LATER)} - {view.id for view in watchlist.agenda(LATER)}
-    return await push(account, watchlist.agenda(LATER), gone, LATER, [timedelta(days=1)], create=True, **options)
+    views, alarms, history = watchlist.agenda(LATER), [timedelta(days=1)], history_of(watchlist, LATER, LATER)
+    return await push(account, views, gone, LATER, alarms, history, create=True, force=force, dry_run=dry_run)
 
 
 def decided(watchlist: Watchlist, id_: str, what: Act, status: Status | None = None) -> Watchlist:
@@ -140,6 +142,20 @@ async def test_what_somebody_moved_on_the_server_is_a_conflict_and_not_written_o
     forced = await pushed(account, watchlist, force=True)
     assert (len(forced.changed), forced.conflicts) == (1, ())
     assert Team(account).events()[f"{id_}@talkwatch"]["DTSTART"].dt == DAY
+
+
+async def test_what_somebody_wrote_into_an_event_there_is_not_lost(account: Account) -> None:
+    watchlist = filed(report(DAY))
+    (id_,) = watchlist.engagements
+    await pushed(account, watchlist)
+    Team(account).edit(f"{id_}.ics", b"SUMMARY:", b"SUMMARY:Ann covers this: ")
+    watchlist = decided(watchlist, id_, Act.MARK, Status.POSTPONED)
+    done = await pushed(account, watchlist)
+    (conflict,) = done.conflicts
+    assert "on the server its title was changed" in conflict
+    assert "Ann covers this" in Team(account).events()[f"{id_}@talkwatch"]["SUMMARY"]
+    assert len((await pushed(account, watchlist, force=True)).changed) == 1
+    assert (await pushed(account, watchlist)).unchanged == 1
 
 
 async def test_a_dry_run_says_what_would_be_done_and_does_nothing(account: Account) -> None:

@@ -129,7 +129,7 @@ def test_undoing_an_import_parts_what_it_had_linked() -> None:
     assert [v.reports for v in undone.view(NOW)] == [v.reports for v in before]
     again = filing.redoable(undone)
     assert again is not None
-    assert only(filing.redo(undone, again)).reports == only(linked).reports
+    assert only(filing.redo(undone, again, NOW)).reports == only(linked).reports
 
 
 def test_a_decision_undone_no_longer_counts_but_did_in_between() -> None:

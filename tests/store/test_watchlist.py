@@ -60,7 +60,7 @@ def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
     assert undone.view(NOW + timedelta(hours=1))[0].status is Status.SCHEDULED
     again = filing.redoable(WatchlistStore(tmp_path).load())
     assert again is not None
-    assert WatchlistStore(tmp_path).commit(lambda stored: filing.redo(stored, again)) == written
+    assert WatchlistStore(tmp_path).commit(lambda stored: filing.redo(stored, again, NOW)) == written
 
 
 def test_the_file_is_private_and_tinydb_reads_it(tmp_path: Path) -> None:

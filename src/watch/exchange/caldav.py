@@ -15,7 +15,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from watch.exchange.ics.read import read_calendar
-from watch.exchange.ics.write import DATA, UID_SUFFIX, event, write_calendar
+from watch.exchange.ics.sequence import History
+from watch.exchange.ics.write import DATA, LOOKS, SHOWN, UID_SUFFIX, event, looks, write_calendar
 from watch.model.errors import ConfigError, FeedError, InputError
 from watch.model.standing import Standing
 from watch.model.text import clean_line
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 #: Seconds for one answer, and bytes of it.
 SECONDS, MAX_BODY = 30, 32 * 2**20
 
-#: What makes two events the same to whoever looks at the calendar.
-_SHOWN = ("SUMMARY", "DTSTART", "DTEND", "STATUS", "LOCATION", "URL", "DESCRIPTION", "CATEGORIES", DATA)
+_NONE = History()
 
 _QUERY = b"""<?xml version="1.0" encoding="utf-8"?>
 <c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">
@@ -101,6 +101,7 @@ async def push(
     gone: Collection[str],
     now: datetime,
     alarms: Sequence[timedelta] = (),
+    history: History = _NONE,
     *,
     create: bool = False,
     force: bool = False,
@@ -124,7 +125,7 @@ async def push(
         if create:
             await server.make()
         remote = await server.ours()
-        return await _Push(server, remote, now, alarms, force=force, dry_run=dry_run).run(views, gone)
+        return await _Push(server, remote, now, (alarms, history), force=force, dry_run=dry_run).run(views, gone)
 
 
 class _Server:
@@ -208,12 +209,12 @@ class _Push:
         server: _Server,
         remote: Mapping[str, _Remote],
         now: datetime,
-        alarms: Sequence[timedelta],
+        how: tuple[Sequence[timedelta], History],
         *,
         force: bool,
         dry_run: bool,
     ) -> None:
-        self._server, self._remote, self._now, self._alarms = server, remote, now, alarms
+        self._server, self._remote, self._now, self._how = server, remote, now, how
         self._force, self._dry_run = force, dry_run
         self._added: list[str] = []
         self._changed: list[str] = []
@@ -236,7 +237,7 @@ class _Push:
         there = self._remote.get(view.id)
         if there is None:
             path = urljoin(self._server.url, quote(f"{view.id}.ics"))
-            if self._dry_run or await self._server.put(path, write_calendar([view], self._alarms), None):
+            if self._dry_run or await self._server.put(path, write_calendar([view], *self._how), None):
                 self._added.append(view.title)
             else:
                 self._conflicts.append(f"{view.title}: somebody else has added it just now")
@@ -245,9 +246,9 @@ class _Push:
         if old is not None and _shown(old) == _shown(event(view)):
             self._unchanged += 1
         elif not self._force and (why := self._touched(view.id, there)):
-            self._conflicts.append(f"{view.title}: {why}; `talkwatch import ics` takes it over, --force writes over it")
+            self._conflicts.append(f"{view.title}: {why}, --force writes over it")
         else:
-            data = write_calendar([view], self._alarms, least_sequence=_sequence(old) + 1)
+            data = write_calendar([view], *self._how, least_sequence=_sequence(old) + 1)
             if self._dry_run or await self._server.put(there.path, data, there.etag):
                 self._changed.append(view.title)
             else:
@@ -268,7 +269,10 @@ class _Push:
         except InputError as error:
             return f"it cannot be read there: {error}"
         words = [one.reports[-1] for one in read if one.reports and one.reports[-1].source.guid == id_ + UID_SUFFIX]
-        return f"on the server it is {words[0].status} for {words[0].when}" if words else ""
+        if words:
+            return f"on the server it is {words[0].status} for {words[0].when}; `talkwatch import ics` takes that over"
+        edited = " and ".join(_edited(_only_event(there.data)))
+        return f"on the server its {edited} was changed" if edited else ""
 
 
 def _only_event(data: bytes) -> Any:  # noqa: ANN401  # an Event of icalendar's
@@ -279,14 +283,16 @@ def _only_event(data: bytes) -> Any:  # noqa: ANN401  # an Event of icalendar's
     return events[0] if len(events) == 1 else None
 
 
-def _shown(one: Any) -> dict[str, str]:  # noqa: ANN401  # an Event of icalendar's
-    values: dict[str, str] = {}
-    for name in _SHOWN:
-        value = one.get(name)
-        if value is not None:
-            shown = value.dt.isoformat() if hasattr(value, "dt") else value.to_ical().decode()
-            values[name] = shown
-    return values
+def _shown(one: Any) -> tuple[dict[str, str], str]:  # noqa: ANN401  # an Event of icalendar's
+    """What makes two events the same to whoever looks at the calendar, or reads it back."""
+    return looks(one), str(one.get(DATA, ""))
+
+
+def _edited(one: Any) -> list[str]:  # noqa: ANN401  # an Event of icalendar's
+    """What of an event is no longer as it was written, in words."""
+    written = dict(part.partition("=")[::2] for part in str(one.get(LOOKS, "")).split()) if one is not None else {}
+    now = looks(one) if written else {}
+    return [word for word in SHOWN.values() if written.get(word) != now.get(word)]
 
 
 def _sequence(one: Any) -> int:  # noqa: ANN401  # an Event of icalendar's

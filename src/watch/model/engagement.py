@@ -80,7 +80,8 @@ class Engagement:
 class Change:
     """One entry of the journal: who changed what, when; undone when `undone` holds the time of it.
 
-    `by` is "user" or the URL of a feed. `what` is a verb: add, import, poll, or the name of an act.
+    `redone` is the time at which it was brought back last; it stays when the change is undone again. `by` is "user" or
+    the URL of a feed. `what` is a verb: add, import, poll, or the name of an act.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Change:
     engagements: tuple[str, ...] = ()
     note: str = ""
     undone: datetime | None = None
+    redone: datetime | None = field(default=None, compare=False)
 
     @property
     def by_user(self) -> bool:

@@ -113,9 +113,9 @@ def undo(watchlist: Watchlist, change: Change, at: datetime) -> Watchlist:
     return Watchlist(MappingProxyType(engagements), kept, (*watchlist.withdrawn, *gone), [index])
 
 
-def redo(watchlist: Watchlist, change: Change) -> Watchlist:
+def redo(watchlist: Watchlist, change: Change, at: datetime) -> Watchlist:
     """The watchlist with an undone change in force again."""
-    changes = tuple(replace(c, undone=None) if c.id == change.id else c for c in watchlist.changes)
+    changes = tuple(replace(c, undone=None, redone=at) if c.id == change.id else c for c in watchlist.changes)
     back = [report for report in watchlist.withdrawn if report.change == change.id]
     engagements, index = dict(watchlist.engagements), watchlist.take_index()
     touched: dict[str, None] = {}

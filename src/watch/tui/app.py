@@ -408,7 +408,7 @@ class WatchApp(App[None]):
 
     def action_redo(self) -> None:
         if self._may_write():
-            self.perform(partial(deeds.redo, self._backing), words.REDONE, words.NOTHING_TO_REDO)
+            self.perform(partial(deeds.redo, self._backing, self.now), words.REDONE, words.NOTHING_TO_REDO)
 
     def action_replay(self) -> None:
         """Into the replay, from the eve of the fullest day; from there back to today."""

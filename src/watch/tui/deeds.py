@@ -65,11 +65,11 @@ def undo(backing: Backing, at: datetime, change: str | None = None) -> Outcome:
     return pipeline.undo(backing.store(), at, change)
 
 
-def redo(backing: Backing) -> Outcome:
+def redo(backing: Backing, at: datetime) -> Outcome:
     """Bring back what was undone last."""
     from watch import pipeline
 
-    return pipeline.redo(backing.store())
+    return pipeline.redo(backing.store(), at)
 
 
 def take(backing: Backing, results: Sequence[FeedResult], at: datetime) -> Taken:

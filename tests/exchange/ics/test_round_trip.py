@@ -12,9 +12,7 @@ from tests.exchange.test_data import adopted, views
 from tests.exchange.values import watchlists, whens
 from tests.model.test_filing import filed
 from watch.exchange.ics.read import read_calendar
-from watch.exchange.ics.write import DATA, event, sequence, write_calendar
-from watch.model import filing
-from watch.model.engagement import Act, Decision
+from watch.exchange.ics.write import DATA, write_calendar
 from watch.model.report import Place, Status
 from watch.model.watchlist import Watchlist
 from watch.model.when import When
@@ -110,26 +108,6 @@ def test_the_description_gives_the_quote_with_its_outlet_and_link() -> None:
     assert "“They meet; in Geneva, we hear.\nMore.”" in one["DESCRIPTION"]
     assert "Wire" in one["DESCRIPTION"]
     assert str(one["URL"]).startswith("https://wire.example/")
-
-
-def test_every_change_raises_the_sequence_and_the_uid_stays() -> None:
-    reports = (report(DAY), report(DAY, outlet="B", published=NOW - timedelta(1)))
-    watchlist = filed(reports[0])
-    seen = [watchlist.view(NOW)[0]]
-    watchlist = filing.record(watchlist, reports[1:], filing.user_change(NOW, "import"))
-    seen.append(watchlist.view(NOW)[0])
-    for number, status in enumerate((Status.POSTPONED, Status.CANCELLED, Status.SCHEDULED, Status.HAPPENED)):
-        decision = Decision(NOW + timedelta(hours=number), Act.MARK, "", status=status)
-        change = filing.user_change(decision.at, "mark")
-        watchlist = filing.decide(watchlist, {seen[0].id: decision}, change)
-        seen.append(watchlist.view(decision.at)[0])
-    for days in (1, 200, 400):
-        seen.append(filed(reports[0]).view(NOW + timedelta(days))[0])
-    numbers = [sequence(view) for view in seen[:6]]
-    assert numbers == sorted(set(numbers))
-    assert sequence(seen[6]) < sequence(seen[7]) or seen[6].status is seen[7].status
-    assert len({event(view)["UID"] for view in seen}) == 1
-    assert str(event(seen[0])["UID"]).endswith("@talkwatch")
 
 
 def test_an_alarm_is_set_only_where_something_is_to_come() -> None:

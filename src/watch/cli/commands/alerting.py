@@ -71,7 +71,7 @@ def after_poll(context: Context, now: datetime) -> None:
 
     watchlist = context.store.load()
     views = watchlist.agenda(now)
-    _write_calendar(context, views)
+    _write_calendar(context, views, watchlist, now)
     found = take_due(context.memory, views, plan(context, now), now)
     for one in found:
         say(f"{one.title} ({one.text})" if "\n" not in one.text else f"{one.title}\n{one.text}")
@@ -88,14 +88,16 @@ def for_screen(context: Context, watchlist: Watchlist, now: datetime) -> list[tu
     return [*shown, *(("An alert did not go out", failure) for failure in failures)]
 
 
-def _write_calendar(context: Context, views: tuple[Standing, ...]) -> None:
+def _write_calendar(context: Context, views: tuple[Standing, ...], watchlist: Watchlist, now: datetime) -> None:
     settings = context.settings.export
     if settings.ics:
         from watch.cli.commands.exporting import read_leads
         from watch.cli.files import write_out
+        from watch.exchange.ics.sequence import history_of
         from watch.exchange.ics.write import write_calendar
 
-        write_out(settings.ics, [write_calendar(views, read_leads(list(settings.alarms)))])
+        history = history_of(watchlist, now, now)
+        write_out(settings.ics, [write_calendar(views, read_leads(list(settings.alarms)), history)])
 
 
 def _send(found: tuple[Alert, ...], context: Context) -> int:

@@ -51,9 +51,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     views = chosen(args, context)
     if args.format == "ics":
+        from watch.exchange.ics.sequence import history_of
         from watch.exchange.ics.write import write_calendar
 
-        write_out(args.output, [write_calendar(views, read_leads(args.alarm))])
+        history = history_of(context.watchlist, context.as_of, context.now)
+        write_out(args.output, [write_calendar(views, read_leads(args.alarm), history)])
         return 0
     from watch.exchange.data import Rows, write_json, write_lines
     from watch.exchange.table import write_csv

@@ -44,6 +44,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from watch.cli.commands.exporting import read_leads
     from watch.cli.output import print_json, say
     from watch.exchange.caldav import Account, check_address, push
+    from watch.exchange.ics.sequence import history_of
     from watch.model.standing import Listing
 
     networks = [ipaddress.ip_network(network) for network in context.settings.feeds.allow_private]
@@ -60,6 +61,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             gone - {view.id for view in views},
             context.present,
             read_leads(args.alarm),
+            history_of(context.watchlist, context.present, context.present),
             create=args.create,
             force=args.force,
             dry_run=args.dry_run,

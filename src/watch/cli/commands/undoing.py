@@ -29,7 +29,7 @@ def run_redo(args: argparse.Namespace, context: Context) -> int:
     """Bring back one change."""
     from watch import pipeline
 
-    return _tell(pipeline.redo(context.store), "Done again", "There is nothing to redo.", context)
+    return _tell(pipeline.redo(context.store, context.present), "Done again", "There is nothing to redo.", context)
 
 
 def _tell(outcome: Outcome, done: str, nothing: str, context: Context) -> int:

@@ -15,7 +15,8 @@ from icalendar import Calendar
 from watch.exchange.codec import decode_engagement
 from watch.exchange.ics.recurrence import Expansion, Occurrence, VEvent, clock
 from watch.exchange.ics.scan import scan
-from watch.exchange.ics.write import DATA, span
+from watch.exchange.ics.span import span
+from watch.exchange.ics.write import DATA
 from watch.model.engagement import Engagement
 from watch.model.errors import InputError
 from watch.model.report import Kind, Party, Place, Report, Source, Status

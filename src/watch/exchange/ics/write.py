@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,46 +12,72 @@ import icalendar
 import msgspec
 
 from watch.exchange.codec import engagement_value
+from watch.exchange.ics.sequence import History, sequence
+from watch.exchange.ics.span import span
 from watch.model.report import Report, Status
 from watch.model.standing import Standing
 from watch.model.text import web_link
-from watch.model.when import USUAL_LENGTH, Precision, When
+from watch.model.when import Precision
 
 #: The property that carries the reports and decisions themselves, so that an import loses nothing.
 DATA = "X-TALKWATCH-DATA"
+
+#: The property that says how an event looked when it was written: whoever edits it elsewhere does not touch this.
+LOOKS = "X-TALKWATCH-LOOKS"
+
+#: What somebody sees of an event, with the words for it.
+SHOWN = {
+    "SUMMARY": "title",
+    "DTSTART": "beginning",
+    "DTEND": "end",
+    "STATUS": "status",
+    "LOCATION": "place",
+    "URL": "link",
+    "DESCRIPTION": "description",
+    "CATEGORIES": "categories",
+}
 
 #: What follows the id of an engagement in its UID.
 UID_SUFFIX = "@talkwatch"
 
 _PRODID = "-//talkwatch//talkwatch//EN"
 
+#: Where only what the engagements say of themselves is known.
+_NONE = History()
+
 #: How many quotes a description holds.
 _QUOTES = 5
 
 
 def write_calendar(
-    views: Iterable[Standing], alarms: Sequence[timedelta] = (), name: str = "Talkwatch", least_sequence: int = 0
+    views: Iterable[Standing],
+    alarms: Sequence[timedelta] = (),
+    history: History = _NONE,
+    name: str = "Talkwatch",
+    least_sequence: int = 0,
 ) -> bytes:
     """The calendar of some standings, with an alarm before each one that is to come.
 
-    The same standings give the same bytes: no clock is read. `least_sequence` is for events that stand elsewhere
-    already, with a number that these must not fall behind.
+    The same standings and history give the same bytes: no clock is read. `least_sequence` is for events that stand
+    elsewhere already, with a number that these must not fall behind.
     """
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _PRODID)
     calendar.add("x-wr-calname", name)
     listed = tuple(views)
-    for component in (*_zones(listed), *(event(view, alarms, least_sequence) for view in listed)):
+    for component in (*_zones(listed), *(event(view, alarms, history, least_sequence) for view in listed)):
         calendar.add_component(component)
     return bytes(calendar.to_ical())
 
 
-def event(view: Standing, alarms: Sequence[timedelta] = (), least_sequence: int = 0) -> icalendar.Event:
+def event(
+    view: Standing, alarms: Sequence[timedelta] = (), history: History = _NONE, least_sequence: int = 0
+) -> icalendar.Event:
     """One standing as a VEVENT."""
     made = icalendar.Event()
     made.add("uid", view.id + UID_SUFFIX)
-    made.add("sequence", max(sequence(view), least_sequence))
+    made.add("sequence", max(sequence(view, history), least_sequence))
     made.add("dtstamp", changed(view))
     made.add("last-modified", changed(view))
     made.add("created", view.announced.astimezone(UTC))
@@ -66,17 +93,22 @@ def event(view: Standing, alarms: Sequence[timedelta] = (), least_sequence: int 
     made.add("categories", [view.kind.value, *view.names, *view.tags])
     made.add("description", _description(view))
     made.add(DATA, base64.b64encode(msgspec.json.encode(engagement_value(view))).decode())
+    made.add(LOOKS, " ".join(f"{word}={digest}" for word, digest in looks(made).items()))
     if not view.status.is_closed:
         for lead in alarms:
             made.add_component(_alarm(view, lead))
     return made
 
 
-def sequence(view: Standing) -> int:
-    """A number that every change raises: each report and decision by three, the passing of time by one or two."""
-    passing = {Status.UNDER_WAY: 1, Status.UNCONFIRMED: 2}.get(view.status, 0)
-    closed = 2 if view.status.is_closed or view.status is Status.POSTPONED else 0
-    return 3 * (len(view.reports) + len(view.decisions) - 1) + max(passing, closed)
+def looks(one: icalendar.Event) -> dict[str, str]:
+    """A short digest of each thing that somebody sees of an event, by the word for it."""
+    found: dict[str, str] = {}
+    for name, word in SHOWN.items():
+        value = one.get(name)
+        if value is not None:
+            shown = value.dt.isoformat() if hasattr(value, "dt") else value.to_ical().decode()
+            found[word] = hashlib.blake2b(shown.encode(), digest_size=4).hexdigest()
+    return found
 
 
 def changed(view: Standing) -> datetime:
@@ -90,21 +122,6 @@ def summary(view: Standing) -> str:
     if view.status is Status.POSTPONED:
         return f"Postponed: {view.title}"
     return view.title if view.when.is_exact else f"{view.title} (date to be confirmed)"
-
-
-def span(when: When) -> dict[str, date]:
-    """DTSTART and DTEND: times in the zone of the venue, or whole days, the end of which is the day after."""
-    if when.time is None:
-        return {"dtstart": when.start, "dtend": when.end + timedelta(days=1)}
-    zone = when.tz()
-    tz = zone if isinstance(zone, ZoneInfo) else UTC
-    begins = when.begins().astimezone(tz)
-    if when.until is None:
-        return {"dtstart": begins, "dtend": (begins.astimezone(UTC) + USUAL_LENGTH).astimezone(tz)}
-    ends = datetime.combine(when.end, when.until, zone)
-    if when.end == when.start and when.until <= when.time:
-        ends += timedelta(days=1)
-    return {"dtstart": begins, "dtend": ends.astimezone(tz)}
 
 
 def _status(view: Standing) -> str:
