@@ -150,6 +150,11 @@ def _published(entry: Entry, now: datetime) -> date | datetime:
     return now
 
 
+def gazetteer_of(names: Names) -> Gazetteer:
+    """The names themselves, loaded when they are first asked for."""
+    return _known(names)[0]
+
+
 @lru_cache(maxsize=2)
 def _known(names: Names) -> tuple[Gazetteer, Glance]:
     gazetteer = Gazetteer.load(names.shipped, *names.own)

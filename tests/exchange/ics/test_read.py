@@ -134,6 +134,13 @@ ZONE = "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r
         (calendar(f"{ON}\r\nRRULE:FREQ=DAILY;INTERVAL=0"), "RRULE: INTERVAL"),
         (calendar(f"{ON}\r\nRDATE:" + ",".join(["20310709T100000"] * 50_000)), "longer"),
         (calendar(*[f"{TALKS}\r\nDTSTART;VALUE=DATE:16310709\r\nRRULE:FREQ=DAILY"] * 300), "RRULE: too many"),
+        (calendar(*[f"{ON}\r\nRRULE:FREQ=DAILY"] * 50), "RRULE: more than 10000 occurrences in all of the file"),
+        (calendar(ON).replace(b"\r\n", b"\r"), "line 1: a carriage return without a line feed"),
+        (calendar(f"SUMMARY:a\rEND:VEVENT\r{ON}"), "line 6: a carriage return without a line feed"),
+        (
+            calendar(ON).replace(b"BEGIN:VEVENT", b"BEGIN;X=1:VEVENT"),
+            "line 4: BEGIN;X=1: BEGIN and END have no parameters",
+        ),
         (calendar(ON + "\r\nX-A:b" * 100_000), "more than 2000 lines"),
         (calendar(*[ON] * 6000), "more than 5000 events"),
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 100_000, "levels"),
@@ -148,6 +155,33 @@ def test_a_calendar_that_is_wrong_is_refused_whole_in_one_line(data: bytes, says
     assert str(caught.value).startswith("a.ics")
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("/home/ann/notes/ministry.ics", "ministry.ics"),
+        ("ministry.ics", "ministry.ics"),
+        ("https://ann:secret@dav.example/private/token/calendar.ics", "dav.example"),
+    ],
+)
+def test_a_calendar_without_a_name_is_called_by_its_file_or_its_host(name: str, outlet: str) -> None:
+    (one,) = read_calendar(calendar(ON), name, NOW)
+    assert one.reports[0].source.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;COUNT=1000000",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=300",
+        "FREQ=WEEKLY;INTERVAL=1000000",
+        "FREQ=DAILY;UNTIL=99991231T235959Z",
+    ],
+)
+def test_a_million_repetitions_or_none_come_to_an_end(rule: str) -> None:
+    assert len(read(f"{ON}\r\nRRULE:{rule}")) < 400
 
 
 def test_line_breaks_in_a_text_add_no_event_and_no_field() -> None:

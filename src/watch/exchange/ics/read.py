@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import PurePath
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -23,6 +25,9 @@ from watch.model.report import Kind, Party, Place, Report, Source, Status
 from watch.model.standing import standing
 from watch.model.text import clean, clean_line, web_link
 from watch.model.when import When
+
+#: The reason of a report that is the word of a calendar of others.
+FOREIGN = "read from a calendar"
 
 _CONFIDENCE = 0.9
 _QUOTE, _NAME = 500, 200
@@ -60,7 +65,7 @@ def read_calendar(data: bytes, name: str, at: datetime) -> tuple[Engagement, ...
         calendar = Calendar.from_ical(data)
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise InputError(f"{name}: not a calendar: {clean_line(str(error), 120)}") from error
-    setting = Setting(clean_line(str(calendar.get("X-WR-CALNAME", "")), _NAME) or name, at)
+    setting = Setting(clean_line(str(calendar.get("X-WR-CALNAME", "")), _NAME) or _short(name), at)
     expansion = Expansion(at)
     found: list[Engagement] = []
     for line, event in zip(lines, calendar.walk("VEVENT"), strict=True):
@@ -70,6 +75,11 @@ def read_calendar(data: bytes, name: str, at: datetime) -> tuple[Engagement, ...
             field = f"{error.args[0]} is missing" if isinstance(error, KeyError) else clean_line(str(error), 200)
             raise InputError(f"{name}, line {line}: the event that begins here: {field}") from error
     return _without_replaced(found)
+
+
+def _short(name: str) -> str:
+    """What a calendar without a name is called: by its file without the folders, or by the host of its address."""
+    return (urlsplit(name).hostname or name) if "://" in name else PurePath(name).name
 
 
 def _engagements(event: VEvent, setting: Setting, expansion: Expansion) -> Iterator[Engagement]:
@@ -134,7 +144,7 @@ def _word(event: VEvent, guid: str, occurrence: Occurrence, setting: Setting) ->
         date_words=occurrence.start.isoformat(),
         confidence=_CONFIDENCE,
         name=title,
-        reasons=("read from a calendar",),
+        reasons=(FOREIGN,),
     )
 
 
@@ -149,7 +159,7 @@ def _kind(event: VEvent, title: str) -> Kind:
 
 
 def _parties(event: VEvent, title: str) -> tuple[Party, ...]:
-    """The people invited, or else the event itself as a standing body: nobody knows here what names a title holds."""
+    """The people invited, or else the event itself as a standing body: what names a title holds is told above."""
     people: list[str] = []
     for field in ("ORGANIZER", "ATTENDEE"):
         value = event.get(field) or ()

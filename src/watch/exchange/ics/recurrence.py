@@ -19,6 +19,9 @@ HORIZON = timedelta(days=366)
 #: More occurrences than this within the horizon, and the file is refused.
 MAX_OCCURRENCES = 1000
 
+#: More occurrences than this in all of a file, and it is refused.
+MAX_IN_ALL = 10_000
+
 #: More days than this to count through, over all events of a file, and the file is refused.
 MAX_DAYS = 200_000
 
@@ -40,6 +43,7 @@ class Expansion:
 
     at: datetime
     days: int = 0
+    found: int = 0
 
     def occurrences(self, event: VEvent) -> Iterator[Occurrence]:
         """Every start of an event; of a repeated one those from a year before to a year after the import.
@@ -57,6 +61,9 @@ class Expansion:
         found = list(islice((moment for moment in within if moment >= first), MAX_OCCURRENCES + 1))
         if len(found) > MAX_OCCURRENCES:
             raise ValueError(f"RRULE: more than {MAX_OCCURRENCES} occurrences in a year")
+        self.found += len(found)
+        if self.found > MAX_IN_ALL:
+            raise ValueError(f"RRULE: more than {MAX_IN_ALL} occurrences in all of the file")
         for moment in found:
             one = moment.replace(tzinfo=zone) if isinstance(start, datetime) else moment.date()
             yield Occurrence(one, moment.isoformat())

@@ -34,7 +34,7 @@ def _events(text: str, name: str) -> list[int]:
     scanner = _Scanner()
     number = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        if why := scanner.refuses(line.rstrip("\r"), number):
+        if why := scanner.refuses(line.removesuffix("\r"), number):
             raise InputError(f"{name}, line {number}: {why}")
     if scanner.open:
         kind, began = scanner.open[-1]
@@ -60,6 +60,8 @@ class _Scanner:
             self.width += len(line)
         else:
             self.width = len(line)
+        if "\r" in line:
+            return "a carriage return without a line feed"
         if self.width > MAX_LINE:
             return f"longer than {MAX_LINE} characters"
         return "" if line[:1] in ("", " ", "\t") else self._takes(line, number)
@@ -70,6 +72,8 @@ class _Scanner:
             return self._begin(value.strip(), number)
         if word == "END":
             return self._end(value.strip())
+        if word.startswith(("BEGIN;", "END;")):
+            return f"{word[:40]}: BEGIN and END have no parameters"
         if not self.open:
             return "not a calendar: BEGIN:VCALENDAR expected"
         self.lines[-1] += 1
