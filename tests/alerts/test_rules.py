@@ -133,7 +133,7 @@ def test_a_digest_comes_once_a_day_instead_of_single_alerts() -> None:
     assert digest.text.count("\n") == 1
     more = and_then(watchlist, report(DAY + timedelta(70), "C", "D", published=early))
     assert look(more, early + 3 * HOUR, memory, plan)[0] == []
-    assert look(more, early + A_DAY + HOUR, memory, plan)[0] == ["1 items of Thursday, March 6"]
+    assert look(more, early + A_DAY + HOUR, memory, plan)[0] == ["1 item of Thursday, March 6"]
 
 
 def test_many_alerts_at_once_are_one() -> None:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -73,6 +77,42 @@ def test_a_command_that_fails_is_said_in_a_line(command: list[str], words: str) 
 def test_a_command_that_hangs_is_ended() -> None:
     with pytest.raises(AlertError, match="took more than"):
         run_command([sys.executable, "-c", "import time; time.sleep(600)"], HOSTILE, seconds=0.5)
+
+
+@pytest.fixture
+def inbox() -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """A server of this machine that takes what apprise posts: its address, and what came in."""
+    found: list[dict[str, str]] = []
+
+    class Taker(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            found.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(500 if self.path == "/broken" else 200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # its name there
+            """Nothing of this is for the terminal."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Taker) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"json://127.0.0.1:{server.server_port}", found
+        server.shutdown()
+
+
+def test_apprise_delivers_title_and_text_without_what_could_steer_a_terminal(
+    inbox: tuple[str, list[dict[str, str]]],
+) -> None:
+    address, found = inbox
+    send_by_apprise(["env:TEAM", address], HOSTILE, {"TEAM": f"{address}/team"})
+    assert len(found) == 2
+    for posted in found:
+        assert posted["title"] == "a;b]0;x $(touch x) {text}"
+        assert posted["message"] == "c\\d; `e`"
+
+
+def test_what_a_service_refuses_is_said(inbox: tuple[str, list[dict[str, str]]]) -> None:
+    with pytest.raises(AlertError, match="did not take"):
+        send_by_apprise([f"{inbox[0]}/broken"], HOSTILE, {})
 
 
 def test_apprise_that_is_not_installed_or_knows_no_such_address_is_said_without_the_address() -> None:

@@ -101,7 +101,8 @@ def due(views: Iterable[Standing], plan: Plan, memory: Memory, now: datetime) ->
         if local.time() < plan.digest or memory.digested == local.date():
             return (), memory
         memory = replace(memory, digested=local.date())
-        alerts = _together(fresh, f"{len(fresh)} items of {local:%A}, {local:%B} {local.day}") if fresh else ()
+        items = "1 item" if len(fresh) == 1 else f"{len(fresh)} items"
+        alerts = _together(fresh, f"{items} of {local:%A}, {local:%B} {local.day}") if fresh else ()
     elif len(fresh) > AT_ONCE:
         alerts = _together(fresh, f"{len(fresh)} alerts")
     else:
