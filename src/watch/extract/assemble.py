@@ -188,7 +188,7 @@ def _is_international(event: Event) -> bool:
     """True for "an international conference" and "a donors' conference": the one party named is the host."""
     if event.kind is Kind.SUMMIT or " " in event.unit.low:
         return True
-    return any(unit.has("international") for unit in event.units[max(0, event.place - 3) : event.place])
+    return any(unit.has("international") for unit in event.units[max(0, event.place - 3) : event.place + 1])
 
 
 def _reasons(event: Event) -> list[str]:

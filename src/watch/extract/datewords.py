@@ -76,6 +76,9 @@ def words_between(units: Sequence[Unit], index: int, last: int) -> str:
 
 def is_new_date(units: Sequence[Unit], index: int) -> bool:
     """True for the date behind "to" or "until"."""
+    if index > 1 and units[index - 1].has("moved to"):
+        around = (units[index - 2], *units[index + 1 : index + 2])
+        return any(unit.has("postponed", "date") for unit in around)
     if index == 0 or units[index - 1].low not in ("to", "until", "till", "for"):
         return False
     return units[index - 1].low != "for" or (index > 1 and units[index - 2].has("postponed"))
@@ -84,6 +87,8 @@ def is_new_date(units: Sequence[Unit], index: int) -> bool:
 def moves_from(units: Sequence[Unit], index: int) -> bool:
     """True for "moved from March 24 to March 31": no range, but two dates."""
     before = units[index - 1]
+    if before.has("moved from") and index > 1 and units[index - 2].has("postponed"):
+        return True
     return before.low.endswith("from") or units[index].low.startswith("from") or before.has("postponed")
 
 

@@ -91,6 +91,8 @@ class Gazetteer:
         for row in rows:
             if row.startswith("state\t"):
                 name = parsed(row)
+                if name.name in states:
+                    continue  # what other languages call it
                 states[name.of or name.name] = states[name.name] = name
                 if name.detail:
                     capitals.setdefault(name.detail, name.name)

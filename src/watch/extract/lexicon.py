@@ -36,6 +36,7 @@ class Lexicon:
     free_order: bool = False
     genitive: bool = False
     ordinal_dots: bool = False
+    noun_capitals: bool = False
     endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     not_verbs: frozenset[str] = frozenset()
@@ -90,6 +91,7 @@ def load(path: Path) -> Lexicon:
         free_order=table.get("free_order", False),
         genitive=table.get("genitive", False),
         ordinal_dots=table.get("ordinal_dots", False),
+        noun_capitals=table.get("noun_capitals", False),
         endings=bare.endings,
         verb_endings=tuple(table.get("verb_endings", ())),
         not_verbs=frozenset(table.get("verbs", {}).get("not_verbs", ())),
@@ -173,6 +175,8 @@ _SECTIONS = {
         "between": "between",
         "of": "of",
         "goal": "goal",
+        "moved_from": "moved from",
+        "moved_to": "moved to",
         "to": "to",
         "in": "in",
         "and": "and",

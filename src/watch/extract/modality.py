@@ -187,7 +187,7 @@ def _clause_begins(units: Sequence[Unit], place: int) -> int | None:
         if units[index].has("verb", "light", "say", "hard"):
             return None
         after = units[index + 1]
-        if units[index].has("comma") and (after.low in ("which", "who", "whose") or after.has("future", "was planned")):
+        if units[index].has("comma") and after.has("relative", "future", "was planned"):
             return index
     return None
 
@@ -224,6 +224,6 @@ def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> boo
         return True if place and units[place - 1].low in ("is", "are", "'s", "'re", "be") else None
     if not noun and unit.form in ("third", "base"):
         return True
-    if cues & {"light base", "light third"}:
+    if cues & {"light base", "light third", "light future"}:
         return True
     return None

@@ -213,6 +213,8 @@ def _object(units: Sequence[Unit], date: int, triggers: dict[int, Trigger]) -> i
     for index in range(date + 1, min(len(units), date + 6)):
         if index in triggers and triggers[index].noun and not units[index - 1].has("in", "boundary", "with"):
             return index
+        if units[index].has("comma") and index == date + 1:
+            continue  # "hold on Thursday, March 6, talks"
         if units[index].has("boundary", "comma") or (units[index].has("in") and not units[index].has("goal")):
             return None
     return None

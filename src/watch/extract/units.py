@@ -137,6 +137,8 @@ class Scanner:
             begin, end = word.begin, words[entry_end - 1].end
             text = self._text[begin:end]
             tags = entry.tags
+            if self._lexicon.noun_capitals and tags >= _NOUN_AND_VERB and (found or not word.is_name_like):
+                tags = tags - ({"verb"} if word.is_name_like else {"noun"})
             if "no name" in tags:
                 tags = tags | ((_CAPITAL if found else _OPENING) if word.is_name_like else _WORD)
             if word.is_name_like and not found:
@@ -262,6 +264,7 @@ def _keys(words: list[Word], keys: list[str], place: int, limit: int, longest: i
     return found
 
 
+_NOUN_AND_VERB = frozenset({"noun", "verb"})
 _DATE = frozenset({"date"})
 _COMMA = frozenset({"comma", "sign"})
 _POSSESSIVE = frozenset({"possessive"})

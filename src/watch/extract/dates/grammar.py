@@ -54,6 +54,10 @@ def _rules() -> tuple[Rule, ...]:
             rf"(?:[Ww]\.?,?)?A?{_DAY}O?[Mm](?:\.?{_YEAR})?{_TIME}",
             ranges.days_of_month,
         ),
+        (
+            rf"[FO]A?(?P<start>[no])\.?(?P<moved>[i»])A?(?P<day>[no])\.?O?(?P<month>[Mm])(?:\.?{_YEAR})?",
+            ranges.old_and_new,
+        ),
         (rf"{_OPENING}W(?:,W){{0,5}}{_JOINT}L?W{_TIME}", ranges.weekdays),
         # Single days.
         (r"(?P<month>[Mm])\.?A?(?P<day>[no]),?(?P<year>Z)(?![zlg])", days.year_in_zeros),
@@ -70,7 +74,7 @@ def _rules() -> tuple[Rule, ...]:
         ),
         (rf"{_BEFORE}{_WEEKDAY}?(?P<numeric>[De]){_AFTER}", days.numeric),
         (r"(?P<short>f)\.", days.numeric),
-        (rf"A?(?P<holiday>h){_YEAR}?{_AFTER_ALONE}", days.holiday),
+        (rf"(?<!-)A?(?P<holiday>h)(?!-){_YEAR}?{_AFTER_ALONE}", days.holiday),
         (rf"(?P<weekday>W)O?(?P<week_of>L)u{_AFTER_ALONE}", weekdays.weekday),
         (rf"A?(?P<weekday>W)(?P<follows>L){_AFTER_ALONE}", weekdays.weekday),
         (r"(?P<weekday>W)(?P<unit>u)(?!['uU=-])|a(?P<unit2>u)\^(?P<weekday2>W)", weekdays.week_after),

@@ -26,7 +26,7 @@ TABLES = {
     "before_months": "b", "every": "q", "times": "X", "approximately": "~", "adverbs": "Q", "half_of_day": "g",
     "zones": "z", "local_time": "l", "holidays": "h", "new_year": "v", "old": "k", "time": "r", "decades": "d",
     "fiscal": "$", "long": "=", "lengths": "%", "relative": "L",
-    "ago": "!", "weeks": "*", "in_future": "I", "not_dates": "x",
+    "ago": "!", "moved_to": "»", "weeks": "*", "in_future": "I", "not_dates": "x",
 }  # fmt: skip
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})

@@ -100,6 +100,18 @@ def _together(hit: Hit, dates: list[date], parts: list[tuple[int, int]], *, sepa
     return tuple(found)
 
 
+def old_and_new(hit: Hit) -> Found:
+    """ "vom 12. auf den 19. März": two dates, of which the second takes the place of the first."""
+    month = hit.number("month")
+    new = day_of(hit, month, hit.number("day"))
+    old = nearest(new, month, hit.number("start"))
+    place = hit.place("start")
+    return (
+        hit.expression(TimexType.DATE, old.isoformat(), When.on(old), explicit=True, first=place, last=place + 1),
+        hit.expression(TimexType.DATE, new.isoformat(), When.on(new), explicit=True, first=hit.place("moved") + 1),
+    )
+
+
 def numbered_days(hit: Hit) -> Found:
     """ "from the 10th to the 12th", "on the 10th and 11th"."""
     tokens = hit.context.tokens
