@@ -77,11 +77,15 @@ class FeedResult:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What storing did: the watchlist and the feeds after it, and the engagements touched, by the URL of the feed."""
+    """What storing did: the watchlist and the feeds after it, and the engagements touched, by the URL of the feed.
+
+    `new` is the number of reports that were not known before.
+    """
 
     watchlist: Watchlist
     feeds: Feeds
     engagements: Mapping[str, tuple[str, ...]]
+    new: int = 0
 
 
 def due(feeds: Feeds, now: datetime) -> tuple[Subscription, ...]:
@@ -129,7 +133,14 @@ def take(store: WatchlistStore, feed_store: FeedStore, results: Sequence[FeedRes
     touched = {change.id: change.engagements for change in watchlist.changes}
     engagements = {url: touched.get(change.id, ()) for url, change in changes.items()}
     given = {url: _given(watchlist, url, changes[url].id, ids) for url, ids in engagements.items()}
-    return Taken(watchlist, feed_store.commit(lambda feeds: _remember(feeds, results, given)), engagements)
+    new = sum(_new(watchlist, changes[url].id, ids) for url, ids in engagements.items())
+    return Taken(watchlist, feed_store.commit(lambda feeds: _remember(feeds, results, given)), engagements, new)
+
+
+def _new(watchlist: Watchlist, change: str, ids: Sequence[str]) -> int:
+    """How many reports a change brought to these engagements."""
+    touched = (watchlist.engagements[id_].reports for id_ in ids if id_ in watchlist.engagements)
+    return sum(report.change == change for reports in touched for report in reports)
 
 
 def _change(result: FeedResult, at: datetime) -> Change:

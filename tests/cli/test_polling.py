@@ -143,6 +143,23 @@ def test_news_without_a_date_closes_what_was_announced(talkwatch: Talkwatch, ser
     assert (closed["start"], closed["status"]) == ("2025-03-12", "happened")
 
 
+def test_reports_that_are_known_are_not_counted_as_new(talkwatch: Talkwatch, server: Server) -> None:
+    server.answers["/good"] = http(rss(ANNOUNCED, published=BEFORE))
+    add(talkwatch, server, "/good")
+    assert "1 new report" in talkwatch("poll", "--dry-run").err
+    assert "1 new report" in talkwatch("poll").err
+    talkwatch("feed", "set", "good", "--keep", "Macron")
+    assert "0 new reports" in talkwatch("poll", "--dry-run").err
+    assert "0 new reports" in talkwatch("poll").err
+
+
+def test_a_watcher_that_would_poll_too_often_is_refused(talkwatch: Talkwatch, server: Server) -> None:
+    add(talkwatch, server, "/good")
+    answer = talkwatch("poll", "--every", "5s")
+    assert (answer.status, server.heard) == (2, [])
+    assert "no feed is polled more than once in 5m" in answer.err
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_watcher_polls_what_is_due_until_it_is_ended(
     talkwatch: Talkwatch, server: Server, home: Path, ending: signal.Signals

@@ -56,8 +56,9 @@ def test_what_is_public_is_allowed(address: str) -> None:
 
 
 def test_a_refusal_says_what_to_do() -> None:
-    assert refusal("10.1.2.3") == (
-        "refused: 10.1.2.3 is a private address; to allow it, add its network to [feeds] allow_private"
+    assert refusal("10.1.2.3", networks(["127.0.0.0/8"])) == (
+        "refused: 10.1.2.3 is a private address; to allow it: "
+        "talkwatch config set feeds.allow_private 127.0.0.0/8,10.1.2.3/32"
     )
 
 

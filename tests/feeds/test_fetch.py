@@ -284,7 +284,9 @@ async def test_private_addresses_are_refused_in_every_form(server: Server, host:
 
 async def test_a_refusal_says_what_to_do(server: Server) -> None:
     async with Fetcher((), LIMITS) as fetcher:
-        with pytest.raises(FetchError, match=r"refused: 127\.0\.0\.1 is this machine's own .* \[feeds\] allow_private"):
+        with pytest.raises(
+            FetchError, match=r"127\.0\.0\.1 is this machine's own .* config set feeds\.allow_private 127"
+        ):
             await fetcher.fetch(Request(server.url()), NOW)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from watch.model.duration import read_duration
+from watch.model.duration import duration_text, read_duration
 from watch.model.errors import ConfigError
 from watch.model.subscription import Header, Subscription, Trust
 from watch.model.text import clean_line
@@ -71,7 +71,7 @@ def described(subscription: Subscription, args: argparse.Namespace) -> Subscript
         new = replace(new, title=clean_line(args.title, 200))
     if args.interval is not None:
         usual = args.interval in ("", "usual")
-        new = replace(new, interval=None if usual else read_length(args.interval, "--interval"))
+        new = replace(new, interval=None if usual else read_interval(args.interval, "--interval"))
     if args.trust is not None:
         new = replace(new, trust=Trust(args.trust))
     if args.language is not None:
@@ -101,6 +101,22 @@ def read_length(text: str, name: str) -> timedelta:
         return read_duration(text)
     except ValueError as error:
         raise ConfigError(f"{name}: {error}") from error
+
+
+def read_interval(text: str, name: str) -> timedelta:
+    """How often an option says to poll.
+
+    Raises:
+        ConfigError: if it names no length of time, or one that is too short.
+    """
+    from watch.feeds.schedule import SHORTEST
+
+    length = read_length(text, name)
+    if length < SHORTEST:
+        raise ConfigError(
+            f"{name}: {text!r} is too often: no feed is polled more than once in {duration_text(SHORTEST)}"
+        )
+    return length
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -39,8 +39,14 @@ def refusal(address: str, allowed: Sequence[Network] = ()) -> str | None:
     for stood_for in _meanings(ip):
         sort = _sort(stood_for)
         if sort and not any(stood_for in network for network in allowed):
-            return f"refused: {address} is {sort}; to allow it, add its network to [feeds] allow_private"
+            return f"refused: {address} is {sort}; to allow it: {_permit(stood_for, allowed)}"
     return None
+
+
+def _permit(ip: IPv4Address | IPv6Address, allowed: Sequence[Network]) -> str:
+    """The command that allows this address beside those that are."""
+    networks = ",".join(map(str, (*allowed, ip_network(ip))))
+    return f"talkwatch config set feeds.allow_private {networks}"
 
 
 def _meanings(ip: IPv4Address | IPv6Address) -> tuple[IPv4Address | IPv6Address, ...]:

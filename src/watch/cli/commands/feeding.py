@@ -141,12 +141,14 @@ def run_set(args: argparse.Namespace, context: Context) -> int:
     from watch.exchange import subscriptions as records
 
     changed: list[Subscription] = []
+    anew: list[bool] = []
 
     def operation(feeds: Feeds) -> Feeds:
         before = feeds.find(args.name)
         after = described(before, args)
         changed[:] = [after]
-        if any(getattr(before, name) != getattr(after, name) for name in _READING):
+        anew[:] = [any(getattr(before, name) != getattr(after, name) for name in _READING)]
+        if anew[0]:
             feeds = feeds.polled(feeds.state(before.url).forgotten())
         return feeds.subscribed(after)
 
@@ -155,6 +157,8 @@ def run_set(args: argparse.Namespace, context: Context) -> int:
     shown = ("trust", "interval", "language", "country", "tags", "keep", "kill", "full_text", "headers")
     settings = ", ".join(f"{name} {_shown(record[name])}" for name in shown if record[name])
     say(f"{changed[0].name}: {settings}")
+    if anew[0]:
+        say("The next poll reads all its entries again; what they have given until now stays.")
     return 0
 
 

@@ -12,7 +12,7 @@ from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from watch.cli.feeds import means, read_length
+from watch.cli.feeds import means, read_interval
 from watch.cli.parser import Commands, add_command
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Poll; 0 when all went well, 1 when some failed or there is none, 3 when all failed."""
     from watch.cli.output import say
 
-    every = read_length(args.every, "--every") if args.every else None
+    every = read_interval(args.every, "--every") if args.every else None
     poller = _Poller(args, context, means(context, every))
     if every is not None:
         return _forever(poller, every)
@@ -94,6 +94,7 @@ class _Poller:
         self._args = args
         self._context = context
         self._means = means
+        self._new = 0
         self.load = context.feeds.load
 
     def wanted(self, feeds: Feeds) -> list[Subscription]:
@@ -148,9 +149,11 @@ class _Poller:
             dated = [report for result in results for report in result.dated]
             followups = [report for result in results for report in result.followups]
             after = filing.record(before, dated, filing.user_change(now, "poll"), followups)
+            self._new += _count(after) - _count(before)
             self._show(after, after.changes[-1].engagements if after.changes != before.changes else (), now)
             return [_record(result, ()) for result in results]
         taken = take(self._context.store, self._context.feeds, results, now)
+        self._new += taken.new
         self._show(taken.watchlist, tuple(id_ for ids in taken.engagements.values() for id_ in ids), now)
         return [_record(result, taken.engagements.get(result.subscription.url, ())) for result in results]
 
@@ -171,8 +174,8 @@ class _Poller:
             elif result.moved_to and not self._args.dry_run:
                 say(f"{result.subscription.name}: has moved to {result.moved_to}, and is polled there from now on")
         failed = sum(result.error is not None for result in results)
-        reports = sum(len(result.reports) for result in results)
-        say(f"{counted(len(results), 'feed')} polled, {failed} failed, {counted(reports, 'new report')}{self._note()}")
+        new, self._new = counted(self._new, "new report"), 0
+        say(f"{counted(len(results), 'feed')} polled, {failed} failed, {new}{self._note()}")
         if self._args.json and self._args.every:
             for record in records:
                 print(json.dumps(record), flush=True)
@@ -205,6 +208,10 @@ class _Progress:
         """Take the bar away."""
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _count(watchlist: Watchlist) -> int:
+    return sum(len(engagement.reports) for engagement in watchlist.engagements.values())
 
 
 def _record(result: FeedResult, engagements: Sequence[str]) -> dict[str, object]:
