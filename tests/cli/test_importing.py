@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Talkwatch
+from tests.feeds.server import Thread
+from tests.test_pages import DATED, page
 
 ROOT = Path(__file__).parents[2]
 AS_OF = ("--as-of", "2031-03-04T12:00Z")
@@ -196,3 +198,25 @@ def test_news_without_a_date_ends_the_one_engagement_it_fits(talkwatch: Talkwatc
     talkwatch("import", str(files / "summit.txt"))
     talkwatch("import", str(over), *args)
     assert [(view["start"], view["status"]) for view in stored(talkwatch)] == [("2031-03-20", "cancelled")]
+
+
+def test_a_folder_without_articles_is_said(talkwatch: Talkwatch, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(CALL)
+    answer = talkwatch("import", str(tmp_path), "--published", "2031-03-01")
+    assert (answer.status, answer.err) == (
+        1,
+        f"talkwatch: {tmp_path}: there is no article in it: of a folder its *.txt are read\n",
+    )
+
+
+def test_an_article_is_imported_from_its_page(talkwatch: Talkwatch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALKWATCH_FEEDS_ALLOW_PRIVATE", "127.0.0.1/32")
+    with Thread() as server:
+        server.answers |= {"/": page(DATED), "/undated": page()}
+        undated = talkwatch("import", server.url("/undated"))
+        assert undated.status == 2
+        assert "when was it published?" in undated.err
+        assert talkwatch("import", server.url("/")).status == 0
+        assert talkwatch("import", server.url("/undated"), "--published", "2031-03-01").status == 0
+    found = talkwatch("list", "--json", "--all", *AS_OF).data
+    assert [(one["start"], one["place"]) for one in found] == [("2025-03-12", "Oslo"), ("2031-03-12", "Oslo")]

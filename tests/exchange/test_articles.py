@@ -128,3 +128,20 @@ def test_any_bytes_are_an_article_or_a_clear_error(data: bytes) -> None:
     except InputError as error:
         told = str(error) if str(error).startswith("a.txt") else ""
     assert told
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "Infinity"])
+def test_a_number_that_no_json_can_answer_is_refused(number: str) -> None:
+    answer: dict[str, object] = {}
+    with pytest.raises(InputError, match="line 1: not JSON"):
+        parse_line(f'{{"id": {number}, "text": "x"}}'.encode(), "line 1", answer)
+    assert answer == {}
+
+
+@pytest.mark.parametrize("field", ["published", "url", "lang"])
+def test_what_is_not_right_is_not_said_again_in_full(field: str) -> None:
+    with pytest.raises(InputError) as line:
+        parse_line(f'{{"text": "x", "{field}": "{"z " * 50_000}"}}'.encode(), "line 1", {})
+    with pytest.raises(InputError) as head:
+        parse_article(f"---\n{field}: {'z' * 100_000}\n---\n".encode(), "a.txt")
+    assert max(len(str(line.value)), len(str(head.value))) < 200

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 
 from watch.model.errors import InputError
@@ -78,7 +79,7 @@ def parse_line(line: bytes, name: str, answer: dict[str, object]) -> ArticleFile
     if len(line) > MAX_LINE:
         raise InputError(f"{name}: longer than {MAX_LINE // 1024 // 1024} MiB, that is no article")
     try:
-        found = json.loads(line, parse_constant=_refuse)
+        found = json.loads(line, parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name}: not JSON: {error}") from error
     if not isinstance(found, dict):
@@ -96,6 +97,13 @@ def parse_line(line: bytes, name: str, answer: dict[str, object]) -> ArticleFile
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no number of JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise ValueError(f"{clean_line(digits, 30)} is too large a number")
+    return number
 
 
 def decode(data: bytes, name: str) -> str:
@@ -130,7 +138,7 @@ def _split(text: str, name: str) -> tuple[Mapping[str, tuple[str, int]], str]:
             raise InputError(f"{name}:{number}: the head has lines such as `outlet: Wire`, up to a line `---`")
         key = match[1].lower()
         if key not in _READ:
-            raise InputError(f"{name}:{number}: unknown field {key}: there are {', '.join(_READ)}")
+            raise InputError(f"{name}:{number}: unknown field {clean_line(key, 40)}: there are {', '.join(_READ)}")
         if key in fields:
             raise InputError(f"{name}:{number}: {key} is there twice")
         fields[key] = (match[2].strip(), number)

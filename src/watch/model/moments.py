@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time
 
+from watch.model.text import clean_line
 from watch.model.when import When, zone_info
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|z|[+-]\d\d:?\d\d)?)?", re.ASCII)
@@ -26,7 +27,7 @@ def read_moment(text: str) -> date | datetime:
     """
     match = _MOMENT.fullmatch(text.strip())
     if not match:
-        raise ValueError(f"{text!r} is no date such as 2021-12-31 or 2021-12-31T12:00Z")
+        raise ValueError(f"{_shown(text)} is no date such as 2021-12-31 or 2021-12-31T12:00Z")
     day, clock, offset = match.groups()
     try:
         moment = date.fromisoformat(day)
@@ -36,8 +37,13 @@ def read_moment(text: str) -> date | datetime:
             return moment
         at = datetime.fromisoformat(f"{day}T{clock}{(offset or 'Z').upper()}")
     except ValueError as error:
-        raise ValueError(f"{text!r} is no date: {error}") from error
+        raise ValueError(f"{_shown(text)} is no date: {error}") from error
     return at.astimezone(UTC) if at.utcoffset() == UTC.utcoffset(None) else at
+
+
+def _shown(text: str) -> str:
+    """The text as a message quotes it: whoever wrote it, it is one line and short."""
+    return repr(clean_line(text, 60))
 
 
 def read_when(text: str) -> When:
@@ -48,7 +54,9 @@ def read_when(text: str) -> When:
     """
     match = _WHEN.fullmatch(text.strip())
     if not match:
-        raise ValueError(f"{text!r} is no date such as 2031-03-09, 2031-03-09 to 2031-03-10 or 2031-03-09 10:00 +01:00")
+        raise ValueError(
+            f"{_shown(text)} is no date such as 2031-03-09, 2031-03-09 to 2031-03-10 or 2031-03-09 10:00 +01:00"
+        )
     first, last, at, until, zone = match.groups()
     try:
         if len(first) == 7:
@@ -62,4 +70,4 @@ def read_when(text: str) -> When:
             zone_info(zone)
         return When.at(start, time.fromisoformat(at), zone, time.fromisoformat(until) if until else None)
     except ValueError as error:
-        raise ValueError(f"{text!r} is no date: {error}") from error
+        raise ValueError(f"{_shown(text)} is no date: {error}") from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
 talkwatch import article.txt --published 2021-12-31T18:00Z --outlet CNN
 talkwatch import seeds/*.txt
+talkwatch import https://gazette.example/news/talks
 talkwatch import ics ministry.ics --dry-run
 talkwatch import ics https://ministry.example/calendar.ics
 talkwatch import json everything.json"""
@@ -38,7 +40,8 @@ def add(commands: Commands) -> None:
         "files",
         metavar="FILE",
         nargs="+",
-        help="an article file, or a folder of *.txt; after `ics` calendars or addresses of them, after `json` exports",
+        help="an article file, a folder of *.txt, or the address of a page; after `ics` calendars or addresses of "
+        "them, after `json` exports",
     )
     add_source(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
@@ -59,12 +62,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return taking_in.run(args, context)
     from watch import pipeline
     from watch.cli.output import print_json, say
-    from watch.exchange.articles import load_article
     from watch.model import filing
     from watch.model.standing import Listing
 
     known = published(args)
-    articles = [complete(load_article(path), args, known) for path in _paths(args.files)]
+    articles = [complete(file, args, known) for file in _loaded(args.files, context, known)]
     reports, later = pipeline.read_all(articles, context.gazetteer)
     before = context.store.load()
     if args.dry_run:
@@ -127,10 +129,41 @@ def complete(file: ArticleFile, args: argparse.Namespace, known: date | datetime
     return pipeline.article(file, known, args.outlet or "", args.lang)
 
 
-def _paths(names: Iterable[str]) -> Iterator[Path]:
+def _loaded(names: Sequence[str], context: Context, known: date | datetime | None) -> Iterator[ArticleFile]:
+    """The articles in the files, the folders and the pages of these names, in order.
+
+    What a page says of its day is read out of its furniture, so it counts only where the user does not say it.
+    """
+    from watch.exchange.articles import load_article
+
+    pages = _pages([name for name in names if _is_page(name)], context)
     for name in names:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(path.glob("*.txt"))
+        if _is_page(name):
+            yield replace(pages[name], published=None) if known else pages[name]
         else:
-            yield path
+            yield from map(load_article, _paths(Path(name)))
+
+
+def _is_page(name: str) -> bool:
+    return name.startswith(("http://", "https://"))
+
+
+def _pages(urls: Sequence[str], context: Context) -> dict[str, ArticleFile]:
+    if not urls:
+        return {}
+    import asyncio
+
+    from watch.cli.feeds import means
+    from watch.pages import fetch_articles
+
+    return dict(zip(urls, asyncio.run(fetch_articles(urls, context.present, means(context))), strict=True))
+
+
+def _paths(path: Path) -> list[Path]:
+    from watch.model.errors import InputError
+
+    if not path.is_dir():
+        return [path]
+    if not (found := sorted(path.glob("*.txt"))):
+        raise InputError(f"{path}: there is no article in it: of a folder its *.txt are read")
+    return found
