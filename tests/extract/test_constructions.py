@@ -278,6 +278,53 @@ def test_a_day_that_has_long_gone_by_is_of_the_next_year_where_it_is_to_come() -
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Evo Morales met with President of the Federative Republic of Brazil Michel Temer in Lima on Monday.",
+            ["11-06..11-06 meeting Bolivia+Brazil @Lima happened"],
+        ),
+        (
+            "Foreign Minister of the Kingdom of Thailand Don Pramudwinai will be in Hanoi on November 20.",
+            ["11-20..11-20 visit Thailand+Vietnam @Hanoi scheduled"],
+        ),
+        (
+            "Secretary of State Rex W. Tillerson met Sergei V. Lavrov in Geneva on Monday.",
+            ["11-06..11-06 meeting Russia+United States @Geneva happened"],
+        ),
+        (
+            "Vladimir V. Putin met Recep T. Erdogan in Sochi on Monday.",
+            ["11-06..11-06 meeting Russia+Turkey @Sochi happened"],
+        ),
+        (
+            "King Abdullah of Jordan will visit Cyprus on Friday.",
+            ["11-10..11-10 visit Cyprus+Jordan @Cyprus scheduled"],
+        ),
+        (
+            "Iran and six world powers (the P5+1) will meet in Almaty on Friday.",
+            ["11-10..11-10 meeting Iran+P5+1 @Almaty scheduled"],
+        ),
+        (
+            "Myanmar's army and Thai officials held talks in the border town of Kawkareik on Monday.",
+            ["11-06..11-06 talks Myanmar+Thailand @Kawkareik happened"],
+        ),
+        (
+            "The Security Council has scheduled a meeting for Thursday.",
+            ["11-09..11-09 council session United Nations @- scheduled"],
+        ),
+    ],
+)
+def test_parties_by_their_titles_and_common_names(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_the_style_of_a_state_in_another_language() -> None:
+    text = "Министр иностранных дел Республики Армения Эдвард Налбандян посетит Грузию 20 ноября."
+    [report] = read(Article(text, PUBLISHED, lang="ru"), GAZETTEER).reports
+    assert sorted(report.sides) == ["Armenia", "Georgia"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Trump called Kim Jong Un a madman on Monday.",

@@ -170,6 +170,8 @@ class Gatherer:
             names, pronoun = parties.subject(units, holder)
             names = names or self._meant(units, holder, pronoun)
             event.parties = names + event.parties
+            if event.kind is Kind.MEETING and names and names[0].kind == "council":
+                event.kind = Kind.COUNCIL_SESSION
         if holder is None and len({side for party in event.parties for side in party.sides}) < 2:
             event.parties = frames.framed(units, place) + event.parties
         if len({side for party in event.parties for side in party.sides}) < 2:

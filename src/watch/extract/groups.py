@@ -17,15 +17,11 @@ def plainer(units: Sequence[Unit]) -> list[Unit]:
     place = 0
     while place < len(units):
         unit = units[place]
-        if (
-            unit.low == "("
-            and place + 2 < len(units)
-            and units[place + 2].low == ")"
-            and found
-            and found[-1].has("name", "capital")
-            and units[place + 1].has("name", "capital")
-        ):
-            place += 3
+        if unit.low == "(" and found and (behind := _short_form(units, place, found[-1])) is not None:
+            place = behind
+            continue
+        if (state := _styled(units, place)) is not None:
+            place = state
             continue
         if unit.low in ("until", "till") and place + 1 < len(units) and units[place + 1].date is not None:
             unit = replace(unit, tags=frozenset({"word"}))
@@ -43,7 +39,38 @@ def plainer(units: Sequence[Unit]) -> list[Unit]:
     return found
 
 
+def _short_form(units: Sequence[Unit], place: int, last: Unit) -> int | None:
+    """What follows the brackets of "the alliance (NATO)" and "six powers (the P5+1)"; None where they hold more."""
+    inside = place + 1
+    if inside < len(units) and units[inside].has("article"):
+        inside += 1
+    if inside + 1 >= len(units) or units[inside + 1].low != ")":
+        return None
+    return inside + 2 if last.has("name", "capital") and units[inside].has("name", "capital") else None
+
+
 _HEAD = frozenset({"head"})
+#: What a state calls itself in front of its name, in the languages that are read.
+_STYLES = frozenset(
+    {"republic", "kingdom", "state", "federation", "principality", "sultanate", "emirate", "union", "duchy"}
+    | {"republique", "royaume", "republica", "reino", "republik", "konigreich", "konigreichs"}
+    | {"республики", "республика", "королевства", "государства", "республіки", "королівства"}
+)
+_STYLE_ENDS = frozenset({"of", "the", "de", "du", "des", "del", "d'", "la"})
+
+
+def _styled(units: Sequence[Unit], place: int) -> int | None:
+    """Where the name stands in "Federative Republic of Brazil" and "Республики Армения", if it is such a title."""
+    end = place
+    while end < len(units) and end - place < 3 and units[end].has("capital") and units[end].low not in _STYLES:
+        end += 1
+    if end >= len(units) or units[end].low not in _STYLES or not units[end].text[0].isupper():
+        return None
+    end += 1
+    while end < len(units) and units[end].low in _STYLE_ENDS:
+        end += 1
+    named = end < len(units) and units[end].has("party") and units[end].has("name", "place")
+    return end if named else None
 
 
 def nation(units: Sequence[Unit], place: int) -> Unit:
@@ -143,6 +170,18 @@ def is_joint(units: Sequence[Unit], place: int, size: int) -> bool:
             return True
     hyphened = size > 0 and units[place - 1].low == "-" and unit.end - unit.begin > 1
     return hyphened and unit.has("word", "particle", "city", "role", "common")
+
+
+def without_initial(units: Sequence[Unit]) -> tuple[Name, ...]:
+    """Whom the gazetteer knows by the beginning and the end of "Sergei V. Lavrov"."""
+    if len(units) < 3 or not any(is_initial(unit) for unit in units[1:-1]):
+        return ()
+    return tuple(name for name in units[-1].names if name.name.lower().startswith(units[0].low[:3]))
+
+
+def is_initial(unit: Unit) -> bool:
+    """True for the "V" of "Sergei V. Lavrov"."""
+    return len(unit.low) == 1 and unit.has("capital")
 
 
 def named_unit(units: Sequence[Unit], names: tuple[Name, ...]) -> Unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watch.extract.gazetteer import Name
-from watch.extract.groups import is_joint, named_unit
+from watch.extract.groups import is_joint, named_unit, without_initial
 from watch.extract.units import Mention, Unit
 
 LONGEST_NAME = 6
@@ -40,6 +40,7 @@ def name_at(units: Sequence[Unit], place: int, at_least: int = 1) -> tuple[Unit,
         place -= 1
     if place > start + 1 and units[start].has("surname"):
         names = ()
+    names = names or without_initial(units[start:place])
     if size < at_least or place == start:
         return None
     return named_unit(units[start:place], names), place, size

@@ -12,6 +12,7 @@ from watch.extract.groups import (
     after_aside,
     as_person,
     is_definite_group,
+    is_initial,
     is_title,
     leads_to_office,
     listed,
@@ -276,12 +277,16 @@ class People:
 
     def _apposition(self, units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         """ "X Y, the prime minister of Z" and "X Y, Z's foreign minister"."""
-        if not units[place].has("capital", "person") or units[place].has("bound"):
+        named_like_city = units[place].has("city") and place + 1 < len(units) and is_initial(units[place + 1])
+        if not (units[place].has("capital", "person") or named_like_city) or units[place].has("bound"):
             return None
         named = name_at(units, place, at_least=2)
         if named is None:
             return None
         unit, after, _ = named
+        side, end = of_behind(units, after) if unit.names else (None, after)
+        if side is not None and side.kind == "state":
+            return self._person(units, place, unit, end, "", side)  # "King X of Y"
         alone = (listed(unit), after) if unit.names else None
         if after + 1 >= len(units) or not units[after].has("comma"):
             return alone
@@ -348,7 +353,7 @@ class People:
 _MEDIATORS = dict.fromkeys(("mediators", "chairs", "chairmen", "envoys", "negotiators", "cochairs"), "mediators")
 
 #: What a name group may begin with.
-_STARTS = frozenset({"role", "roles", "filler", "adjective", "party", "region", "capital", "person"})
+_STARTS = frozenset({"role", "roles", "filler", "adjective", "party", "region", "capital", "person", "city"})
 _FIGHTERS = frozenset({"rebels", "insurgents", "separatists", "guerrillas"})
 _PRIVATE = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "spokesman", "spokeswoman", "spokesperson", "head", "director", "chief", "aide"}

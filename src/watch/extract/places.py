@@ -87,7 +87,8 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
     unit = units[index]
     if (unit.has("here") and index and not units[index - 1].has("say")) or unit.low.endswith(" here"):
         return home
-    if unit.has("capital") and index and units[index - 1].has("in") and not units[index - 1].has("boundary"):
+    opened = index > 0 and (units[index - 1].has("in") or _opens_name(units[index - 1]))
+    if unit.has("capital") and opened and not units[index - 1].has("boundary"):
         return _unknown(units, index)
     if unit.has("place noun"):
         return _thing(units, index)
@@ -126,6 +127,11 @@ def _preposition(units: Sequence[Unit], index: int) -> int | None:
     return before if before >= 0 and units[before].has("in") else None
 
 
+def _opens_name(unit: Unit) -> bool:
+    """True for what stands before the name of a town: "in", "in the town of"."""
+    return unit.low == "in" or (unit.has("of city") and unit.low.endswith(" of"))
+
+
 def _unknown(units: Sequence[Unit], index: int) -> Spot | None:
     """A town that no list knows: "in Jericho"."""
     end = index + 1
@@ -133,7 +139,7 @@ def _unknown(units: Sequence[Unit], index: int) -> Spot | None:
         end += 1
     if units[index - 1].low in ("at", "at the"):
         return _venue(units, index)
-    if units[index - 1].low != "in" or any(unit.has("no name") for unit in units[index : end + 1]):
+    if not _opens_name(units[index - 1]) or any(unit.has("no name") for unit in units[index : end + 1]):
         return None
     if (
         end < len(units)

@@ -208,14 +208,14 @@ class Scanner:
             return (), place, 0
         for end, size, key in _keys(words, keys, place, min(limit, place + LONGEST_PHRASE), longest):
             names = self._lookup(key)
-            if names and (capital or names[0].kind == "series") and self._fits(names, words[place:end]):
+            if names and (capital or names[0].kind in ("series", "group")) and self._fits(names, words[place:end]):
                 return names, end, size
         return (), place, 0
 
     def _fits(self, names: tuple[Name, ...], words: list[Word]) -> bool:
         """True unless the words are written as no name is: "us", "who"; "may" for May."""
         text = words[0].text
-        if names[0].kind in ("demonym", "series"):
+        if names[0].kind in ("demonym", "series") or (names[0].kind == "group" and len(words) > 1):
             return True
         if not text[0].isupper() and not text[0].isdigit():
             return False
@@ -254,7 +254,7 @@ def _keys(words: list[Word], keys: list[str], place: int, limit: int, longest: i
                 break
             index += 1
             continue
-        if not (low[-1].isalnum() or low[-1] == "." or len(low) > 1):
+        if not (low[-1].isalnum() or low[-1] in ".+" or len(low) > 1):
             break
         key = f"{key} {keys[index]}"
         size += 1

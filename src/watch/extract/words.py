@@ -65,4 +65,5 @@ def phrase(text: str) -> str:
         return text  # l', d'
     if text.isascii() and text.replace(" ", "").isalpha():
         return text.lower()
-    return " ".join(word.low for word in words_of(text) if word.low[-1].isalnum() or len(word.low) > 1)
+    kept = (word.low for word in words_of(text) if word.low[-1].isalnum() or len(word.low) > 1 or word.low == "+")
+    return " ".join(kept)
