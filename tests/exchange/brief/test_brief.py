@@ -11,6 +11,7 @@ from hypothesis import given
 from tests.conftest import NOW, report
 from tests.exchange.values import watchlists
 from tests.model.test_filing import filed
+from watch.exchange.brief import wire
 from watch.exchange.brief.compose import Brief, compose
 from watch.exchange.brief.lines import markdown, sentence, text
 from watch.exchange.brief.page import page
@@ -35,29 +36,53 @@ def only_line(*reports: Report, since: datetime | None = None) -> str:
 
 def test_a_line_gives_place_title_and_the_time_at_the_venue_and_in_gmt() -> None:
     at = replace(report(When.at(date(2031, 3, 11), time(10))), place=GENEVA)
-    assert only_line(at) == "GENEVA – Freedonia – Sylvania talks, 10:00 CET (09:00 GMT)"
+    assert only_line(at) == "GENEVA - Freedonia-Sylvania talks - 1000 CET (0900 GMT)"
 
 
 def test_a_time_that_is_on_another_day_in_gmt_says_which() -> None:
     at = report(When.at(DAY, time(8), "Asia/Tokyo"))
-    assert "08:00 JST (23:00 GMT on Mar 9)" in only_line(at)
+    assert "0800 JST (2300 GMT on March 9)" in only_line(at)
 
 
 def test_a_zone_without_a_name_is_local_and_gmt_is_said_once() -> None:
-    assert "08:00 local (01:00 GMT)" in only_line(report(When.at(DAY, time(8), "+07:00")))
-    assert only_line(report(When.at(DAY, time(8), "UTC"))).endswith("08:00 GMT")
-    assert only_line(report(When.at(DAY, time(8)))).endswith("08:00 GMT")
+    assert "0800 local (0100 GMT)" in only_line(report(When.at(DAY, time(8), "+07:00")))
+    assert only_line(report(When.at(DAY, time(8), "UTC"))).endswith("- 0800 GMT")
+    assert only_line(report(When.at(DAY, time(8)))).endswith("- 0800 GMT")
 
 
-def test_a_day_without_a_time_is_to_be_confirmed_and_never_midnight() -> None:
-    line = only_line(report(DAY))
-    assert line.endswith("(tbc)")
-    assert "00:00" not in line
+def test_an_hour_that_should_be_known_by_now_is_to_be_confirmed_and_never_midnight() -> None:
+    for day in (NOW.date(), NOW.date() + timedelta(1)):
+        assert only_line(report(day)) == "Freedonia-Sylvania talks (tbc)"
+    assert only_line(report(NOW.date() + timedelta(2))) == "Freedonia-Sylvania talks"
+    assert only_line(report(When.at(NOW.date(), time(18), "UTC"))) == "Freedonia-Sylvania talks - 1800 GMT"
 
 
 def test_a_range_says_its_end_and_a_call_its_way() -> None:
     line = only_line(report(When.between(DAY, DAY + timedelta(2)), kind=Kind.VIDEO_CALL))
-    assert line.endswith("(video) (tbc), to Wednesday, March 12")
+    assert line == "Freedonia-Sylvania video call (video) (to March 12)"
+    assert only_line(report(When.between(NOW.date() - timedelta(2), NOW.date()))).endswith("talks (final day)")
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (When.on(DAY), "March 10"),
+        (When.between(DAY, DAY + timedelta(2)), "March 10 to 12"),
+        (When.between(date(2031, 1, 30), date(2031, 2, 2)), "Jan. 30 to Feb. 2"),
+        (When.between(date(2030, 12, 30), date(2031, 1, 2)), "Dec. 30, 2030 to Jan. 2"),
+        (When.week_of(DAY), "the week of March 10"),
+        (When.month_of(DAY), "March"),
+        (When.month_of(date(2032, 3, 1)), "March 2032"),
+        (When.window(DAY, DAY + timedelta(5)), "some day of March 10 to 15"),
+    ],
+)
+def test_dates_are_written_as_a_wire_agency_writes_them(when: When, words: str) -> None:
+    assert wire.when(when, 2031) == words
+
+
+def test_names_are_those_of_the_trade() -> None:
+    assert wire.title("United States – European Union talks") == "U.S.-EU talks"
+    assert wire.title("United Nations Security Council session") == "UN Security Council session"
 
 
 def test_marks_say_new_different_and_moved() -> None:
@@ -65,11 +90,13 @@ def test_marks_say_new_different_and_moved() -> None:
     new = report(DAY + timedelta(1), "Ruritania", "Graustark", published=NOW - timedelta(hours=1))
     moved = report(DAY + timedelta(4), "A", "B", moved_from=DAY, published=NOW - timedelta(hours=1))
     made = text(brief(first, new, moved, report(DAY, "A", "B"), since=NOW - timedelta(days=1)))
-    lines = [line for line in made.splitlines() if "talks" in line]
-    assert [line[:11] for line in lines] == ["     Freedo", "**   Rurita", "»    A – B "]
-    assert "moved from 2031-03-10" in lines[2]
-    different = text(brief(report(DAY), report(When.between(DAY, DAY + timedelta(1)), outlet="B", published=NOW)))
-    assert "≠    Freedonia" in different
+    assert [line for line in made.splitlines() if "talks" in line] == [
+        "Freedonia-Sylvania talks",
+        "** Ruritania-Graustark talks",
+        "» A-B talks (moved from March 10)",
+    ]
+    differing = report(DAY), report(When.between(DAY, DAY + timedelta(1)), outlet="B", published=NOW)
+    assert "\n** ≠ Freedonia" in text(brief(*differing, since=NOW - timedelta(days=9)))
 
 
 def test_what_has_no_day_stands_first_and_what_is_over_last() -> None:
@@ -85,10 +112,12 @@ def test_what_has_no_day_stands_first_and_what_is_over_last() -> None:
             report(DAY, "I", "J", status=Status.CANCELLED, published=NOW),
         )
     )
-    order = ["Unspecified date:", "A – B", "C – D", "MONDAY, MARCH 10", "Freedonia", "HAPPENED", "G – H"]
-    order += ["CALLED OFF", "I – J", "NOBODY CONFIRMED", "E – F"]
+    order = ["Unspecified date:", "A-B", "C-D", "MONDAY, MARCH 10", "Freedonia", "HAPPENED", "G-H"]
+    order += ["CALLED OFF", "I-J", "NOBODY CONFIRMED", "E-F"]
     assert [made.index(part) for part in order] == sorted(made.index(part) for part in order)
-    assert "reported by Other" in made
+    assert "G-H talks (March 3) - reported by Other" in made
+    assert "A-B talks (the week of March 10)" in made
+    assert "C-D talks (postponed from March 10, no new date)" in made
 
 
 def test_what_goes_on_is_listed_on_the_first_day() -> None:
@@ -128,7 +157,7 @@ def test_a_hostile_title_is_text_in_markdown_and_html() -> None:
 class Tags(HTMLParser):
     """Every element and its attributes, and whether each that was opened was closed."""
 
-    VOID = ("meta",)
+    VOID = ("meta", "br")
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from watch.exchange.brief import wire
 from watch.model.report import Kind, Status
 from watch.model.standing import Listing, Standing
-from watch.model.when import Clock, When
+from watch.model.when import Clock, Precision
 
 #: What closed is told for so long, where no earlier brief says since when.
 USUAL_LOOK_BACK = timedelta(days=7)
@@ -21,8 +22,9 @@ LONG_AGO = timedelta(days=60)
 class Item:
     """One engagement in a brief: what each format says of it, in words of its own order.
 
-    `date` is what the heading does not say: the end of a range, a window. `hour` is the time at the venue with its
-    zone, `gmt` the same in GMT, both empty where no time is known. `remote` is "video" where nobody travels.
+    `date` is what the heading does not say: the end of a range, a window. `hour` is the time at the venue and in GMT,
+    empty where no time is known; `to_be_confirmed` is true where that should be known by now. `remote` is "video" where
+    nobody travels.
     """
 
     view: Standing
@@ -30,21 +32,16 @@ class Item:
     title: str
     date: str
     hour: str
-    gmt: str
     is_new: bool
     differs: bool
     moved_from: str
     remote: str
+    to_be_confirmed: bool
 
     @property
     def url(self) -> str | None:
         """The link of its latest report that has one."""
         return next((report.source.url for report in self.view.reports if report.source.url), None)
-
-    @property
-    def to_be_confirmed(self) -> bool:
-        """True where it counts down to a day whose hour is not known."""
-        return not self.hour and self.view.when.is_exact and self.view.status.is_upcoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def compose(views: Iterable[Standing], now: datetime, days: int = 14, since: dat
     within = [view for view in ahead if view.when.start <= last and not view.when.is_over(now)]
 
     def items(chosen: Iterable[Standing]) -> tuple[Item, ...]:
-        return tuple(_item(view, since) for view in chosen)
+        return tuple(_item(view, since, first) for view in chosen)
 
     return Brief(
         made=now,
@@ -121,43 +118,38 @@ def _changed(view: Standing) -> datetime:
     return max((*closing, *deciding), default=view.announced)
 
 
-def _item(view: Standing, since: datetime | None) -> Item:
-    when = view.when
-    begins, gmt = when.begins(), when.begins().astimezone(UTC)
-    hour = f"{begins:%H:%M} {_zone(when, begins)}" if when.time and when.zone else ""
-    if when.time and not hour:
-        hour = f"{begins:%H:%M} GMT"
+def _item(view: Standing, since: datetime | None, first: date) -> Item:
     moves = [slip for slip in view.slips if slip.is_of_date]
     return Item(
         view=view,
         place=(view.place.name if view.place else "").upper(),
-        title=view.title,
-        date=_date(when, view.status),
-        hour=hour,
-        gmt=_gmt(begins, gmt) if when.time and when.zone and begins.utcoffset() else "",
+        title=wire.title(view.title),
+        date=_date(view, first),
+        hour=wire.hour(view.when),
         is_new=since is not None and view.announced > since,
         differs=bool(view.conflicts),
-        moved_from=str(moves[-1].before) if moves else "",
+        moved_from=wire.when(moves[-1].before, first.year) if moves else "",
         remote="video" if view.kind is Kind.VIDEO_CALL else "",
+        to_be_confirmed=_is_open(view, first),
     )
 
 
-def _gmt(local: datetime, gmt: datetime) -> str:
-    """The time in GMT, with its day where that is another one than at the venue."""
-    return f"{gmt:%H:%M} GMT" if gmt.date() == local.date() else f"{gmt:%H:%M} GMT on {gmt:%b} {gmt.day}"
+def _is_open(view: Standing, first: date) -> bool:
+    """True where it is today's or tomorrow's, and nobody knows the hour yet."""
+    when = view.when
+    near = when.precision is Precision.DAY and when.start <= first + timedelta(days=1)
+    return near and view.status.is_upcoming
 
 
-def _zone(when: When, begins: datetime) -> str:
-    """What the zone of the venue is called at that time: "CET", else "local"."""
-    name = begins.tzname() or ""
-    return name.replace("UTC", "GMT") if name.isalpha() else "local"
-
-
-def _date(when: When, status: Status) -> str:
-    if status is Status.POSTPONED:
-        return f"postponed, no new date; was {when}"
+def _date(view: Standing, first: date) -> str:
+    """What the heading does not say of its date."""
+    when, year = view.when, first.year
+    if view.status is Status.POSTPONED:
+        return f"postponed from {wire.when(when, year)}, no new date"
+    if view.status.is_closed or view.status is Status.UNCONFIRMED:
+        return wire.when(when, year)
     if not when.is_exact:
-        return str(when)
+        return wire.when(when, year)
     if when.end == when.start:
         return ""
-    return f"to {when.end:%A}, {when.end:%B} {when.end.day}"
+    return "final day" if when.end == first else f"to {wire.day(when.end, year)}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from watch.exchange.brief import wire
 from watch.exchange.brief.compose import Brief, Item
-from watch.exchange.brief.lines import NOTHING, details, heading, legend, sections
+from watch.exchange.brief.lines import NOTHING, UNDATED, details, heading, legend, made, sections
 
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -41,18 +42,19 @@ def page(brief: Brief) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>{title}</h1>\n<p class="legend">{escape(legend(brief))}</p>\n'
+        f'<h1>{title}</h1>\n<p class="legend">{escape(made(brief))}<br>\n{escape(legend(brief))}</p>\n'
         f"{body}</main>\n<footer><p>Made by talkwatch.</p></footer>\n</body>\n</html>\n"
     )
 
 
 def _section(name: str, items: tuple[Item, ...]) -> str:
-    return f"<section>\n<h2>{escape(name)}</h2>\n<ul>\n{''.join(map(_item, items))}</ul>\n</section>\n"
+    colon = ":" if name == UNDATED else ""
+    return f"<section>\n<h2>{escape(name)}{colon}</h2>\n<ul>\n{''.join(map(_item, items))}</ul>\n</section>\n"
 
 
 def _item(item: Item) -> str:
-    signs = "".join(f'<abbr title="{meaning}">{sign}</abbr>' for name, sign, meaning in _MARKS if getattr(item, name))
-    place = f'<span class="place">{escape(item.place)}</span> – ' if item.place else ""
+    signs = " ".join(f'<abbr title="{meaning}">{sign}</abbr>' for name, sign, meaning in _MARKS if getattr(item, name))
+    place = f'<span class="place">{escape(item.place)}</span> - ' if item.place else ""
     title = escape(item.title)
     if item.url:
         title = f'<a href="{escape(item.url)}" rel="noreferrer">{title}</a>'
@@ -65,5 +67,5 @@ def _proof(item: Item) -> str:
     quote = report.quote if len(report.quote) <= _QUOTE else report.quote[:_QUOTE].rstrip() + "…"
     if not quote:
         return ""
-    source = f"{report.source.outlet}, {report.published:%Y-%m-%d}".lstrip(", ")
+    source = f"{report.source.outlet}, {wire.day(report.published.date(), 0)}".lstrip(", ")
     return f'<span class="proof">“{escape(quote)}” {escape(source)}</span>\n'
