@@ -115,6 +115,7 @@ def test_an_encoding_that_does_not_exist_is_survived(name: str) -> None:
         "99999-01-01T00:00:00Z",
         "Thu, 01 Jan 1970 00:00:00 GMT",
         "Mon, 99 Foo 0 99:99:99 GMT",
+        "2031-03-50",
         "x",
         "",
     ],

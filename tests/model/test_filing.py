@@ -247,6 +247,20 @@ def test_a_followup_joins_the_one_engagement_that_it_fits_and_makes_none() -> No
 
 
 def test_the_work_of_grouping_a_story_grows_with_its_copies_and_no_faster() -> None:
-    told = [report(DAY, outlet=f"Wire {number}") for number in range(1200)]
+    told = [report(DAY, outlet=f"Wire {number}") for number in range(2400)]
     assert len(grouping.group(told)) == 1
     assert is_linear(lambda copies: grouping.group(told[: len(copies)]), "x", 600)
+
+
+def test_filing_a_story_grows_with_its_copies_and_no_faster() -> None:
+    announced = [report(DAY, published=NOW + timedelta(minutes=n), outlet=f"Wire {n}") for n in range(1000)]
+    moved = [
+        report(DAY + timedelta(7), moved_from=When.on(DAY), published=one.published, outlet=one.source.outlet)
+        for one in announced
+    ]
+
+    def file(copies: str) -> None:
+        told = (*announced[: len(copies) // 2], *moved[: len(copies) // 2])
+        assert len(filing.record(Watchlist(), told, filing.user_change(NOW, "import")).engagements) == 1
+
+    assert is_linear(file, "x", 500)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW, report
 from watch.model import filing
+from watch.model.grouping import group, order
 from watch.model.report import Kind, Report, Status
 from watch.model.watchlist import Watchlist
 from watch.model.when import When
@@ -91,3 +93,25 @@ def test_any_order_and_polling_twice_end_in_the_same_standing_at_every_moment(
     assert seen(filed(*([one] for one in shuffled))) == expected
     cut = data.draw(st.integers(0, len(reports)))
     assert seen(filed(shuffled[cut:], shuffled[:cut], shuffled, reports)) == expected
+
+
+def copies(told: Sequence[tuple[Report, Sequence[date]]]) -> list[Report]:
+    """Each report, and the same words in other outlets on other days."""
+    return [
+        replace(one, source=replace(one.source, outlet=f"{one.source.outlet} {number}", published=published))
+        for one, days in told
+        for number, published in enumerate((one.source.published, *days))
+    ]
+
+
+@given(st.lists(st.tuples(REPORTS, st.lists(PUBLISHED, max_size=3)), max_size=3), st.data())
+def test_copies_in_any_order_end_in_the_same_standing_as_all_at_one_go(
+    told: list[tuple[Report, list[date]]], data: st.DataObject
+) -> None:
+    reports = list({one.id: one for one in copies(told)}.values())
+    shuffled = data.draw(st.permutations(reports))
+    stored = filed(*([one] for one in shuffled))
+    groups = {frozenset(r.id for r in one.reports) for one in stored.engagements.values()}
+    assert groups == {frozenset(r.id for r in members) for members in group(reports)}
+    assert seen(stored) == seen(filed(reports))
+    assert all(list(one.reports) == sorted(one.reports, key=order) for one in stored.engagements.values())

@@ -192,7 +192,10 @@ def _moment(item: Any, name: str) -> date | datetime | None:  # noqa: ANN401
     if not isinstance(parsed, struct_time) or parsed.tm_year not in _YEARS:
         return None
     if day := _DAY_ONLY.fullmatch(str(_get(item, name))):
-        return date(int(day[1]), int(day[2]), int(day[3]))
+        try:
+            return date(int(day[1]), int(day[2]), int(day[3]))
+        except ValueError:  # the 50th of March, of which feedparser makes a day in April
+            return None
     return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
 
 

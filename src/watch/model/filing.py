@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from types import MappingProxyType
 
 from watch.model.engagement import USER, Act, Change, Decision, Engagement
-from watch.model.grouping import fits, group
-from watch.model.index import Index, is_loose
-from watch.model.matching import same
+from watch.model.grouping import fits, group, order
+from watch.model.index import Index
+from watch.model.matching import is_blind_move, is_loose
 from watch.model.report import Report
 from watch.model.watchlist import Watchlist, resolve
 
@@ -43,11 +45,11 @@ def record(
     index = watchlist.take_index()
     engagements = dict(watchlist.engagements)
     touched: dict[str, None] = {}
-    later = tuple(followups)
-    for report in (*reports, *later):
+    told = chain(((report, False) for report in reports), ((report, True) for report in followups))
+    for report, only_follows in told:
         if report.id in fresh or report.id in known or _is_known(report, engagements, index):
             continue
-        if report in later and not _has_a_home(report, engagements, index):
+        if only_follows and not _has_a_home(report, engagements, index):
             continue
         fresh[report.id] = report
         touched |= dict.fromkeys(_file(engagements, index, [replace(report, change=change.id)], set()))
@@ -148,7 +150,7 @@ def _has_a_home(report: Report, engagements: Mapping[str, Engagement], index: In
 
 def _is_known(report: Report, engagements: Mapping[str, Engagement], index: Index) -> bool:
     near = index.near(report) | index.waiting_for(report)
-    return any(report.id == other.id for id_ in near for other in engagements[id_].reports)
+    return any(report.id in index.crowd(engagements[id_]).ids for id_ in near)
 
 
 def _file(
@@ -160,6 +162,8 @@ def _file(
 ) -> list[str]:
     """Group `new` anew with the engagements it may belong to; the ids that were touched."""
     around |= _neighbours(engagements, index, new)
+    if len(new) == 1 and not without and _joins_its_twin(engagements, index, new[0], around):
+        return [*around]
     old = [engagements[id_] for id_ in sorted(around)]
     owner = {report.id: engagement.id for engagement in old for report in engagement.reports}
     pool = [report for engagement in old for report in engagement.reports if report.id not in without]
@@ -174,25 +178,36 @@ def _file(
     return [engagement.id for engagement in named]
 
 
+def _joins_its_twin(engagements: dict[str, Engagement], index: Index, new: Report, around: set[str]) -> bool:
+    """Put a report beside one that matching cannot tell from it, where nothing else is near: it changes no group."""
+    if len(around) != 1 or is_blind_move(new):
+        return False
+    (id_,) = around
+    before = engagements[id_]
+    if not index.crowd(before).has_twin(new):
+        return False
+    reports = list(before.reports)
+    insort(reports, new, key=order)
+    engagements[id_] = replace(before, reports=tuple(reports))
+    index.grow(before, engagements[id_], new)
+    return True
+
+
 def _neighbours(engagements: Mapping[str, Engagement], index: Index, new: Iterable[Report]) -> set[str]:
     """Ids of all engagements whose grouping the new reports could change."""
     found: set[str] = set()
     for report in new:
-        found |= _likely(report, index.near(report), engagements)
+        found |= {id_ for id_ in index.near(report) if index.crowd(engagements[id_]).tells_of_the_same(report)}
         waiting = index.waiting_for(report)
         if is_loose(report):
             found |= index.within_reach(report)
         for id_ in waiting:
-            loose = [r for r in engagements[id_].reports if is_loose(r) and r.sides & report.sides]
+            loose = [r for r in index.crowd(engagements[id_]).loose if r.sides & report.sides]
             if loose:
                 found.add(id_)
             for other in loose:
                 found |= index.within_reach(other)
     return found
-
-
-def _likely(report: Report, ids: Iterable[str], engagements: Mapping[str, Engagement]) -> set[str]:
-    return {id_ for id_ in ids if any(same(report, other) for other in engagements[id_].reports)}
 
 
 def _keep_decided(groups: list[list[Report]], owner: Mapping[str, str], decided: set[str]) -> list[list[Report]]:

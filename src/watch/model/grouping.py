@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 
-from watch.model.index import is_blind_move, is_loose, reach
-from watch.model.matching import kinds_agree, places_agree, same, sides_agree
+from watch.model.crowd import likeness, same_span
+from watch.model.matching import is_blind_move, is_loose, kinds_agree, places_agree, reach, sides_agree
 from watch.model.report import Report
 
 
@@ -25,26 +25,24 @@ def group(reports: Iterable[Report]) -> list[list[Report]]:
     everything = sorted({report.id: report for report in reports}.values(), key=order)
     exact = [report for report in everything if report.when.is_exact]
     chains = _Chains(len(exact))
-    alike = _alike(exact)
-    for i, numbers in enumerate(alike):
+    twins = _twins(exact)
+    spans = [(exact[numbers[0]], exact[numbers[-1]]) for numbers in twins]
+    for i, numbers in enumerate(twins):
         for number in numbers[1:]:
             chains.link(numbers[0], number)
-        for others in alike[:i]:
-            if same(exact[numbers[0]], exact[others[0]]):
-                chains.link(numbers[0], others[0])
+        for j in range(i):
+            if same_span(spans[i], spans[j]):
+                chains.link(numbers[0], twins[j][0])
     firm = [[exact[i] for i in members] for members in chains.groups()]
     homes = [(report, _homes(report, firm)) for report in everything if is_loose(report)]
     return _settle(firm, homes)
 
 
-def _alike(reports: Sequence[Report]) -> list[list[int]]:
-    """The numbers of the reports that matching cannot tell apart: of a story told a thousand times it asks once."""
-    moving = any(report.moved_from for report in reports)
+def _twins(reports: Sequence[Report]) -> list[list[int]]:
+    """The numbers of the reports that matching cannot tell apart, those of each group in order."""
     groups: defaultdict[Hashable, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
-        place = report.place and (report.place.name, report.place.country)
-        what = (report.when, report.moved_from, frozenset(report.parties), report.kind, place, report.name)
-        groups[(what, report.published if moving else None) if report.parties else number].append(number)
+        groups[likeness(report)].append(number)
     return list(groups.values())
 
 

@@ -4,36 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from watch.model.crowd import Crowd
 from watch.model.engagement import Engagement
-from watch.model.report import Report, Status
-
-#: A move that does not say from when looks for what was announced for the next months.
-MOVE_BEFORE = timedelta(days=3)
-MOVE_AFTER = timedelta(days=130)
+from watch.model.matching import is_loose, reach
+from watch.model.report import Report
 
 _LONGEST = 60  # weeks: a window is not entered further than this
 
 _Key = tuple[int, str]
-
-
-def is_loose(report: Report) -> bool:
-    """True for a report that does not name the day of the engagement it tells of: it joins others, never links them."""
-    return not report.when.is_exact or is_blind_move(report)
-
-
-def is_blind_move(report: Report) -> bool:
-    """True for a postponement that names one day only: it may be the new one, with the former left unsaid."""
-    return report.status is Status.POSTPONED and report.moved_from is None and report.when.is_exact
-
-
-def reach(report: Report) -> tuple[date, date]:
-    """The days among which a loose report looks for its engagement."""
-    if is_blind_move(report):
-        day = report.published.date()
-        return min(day - MOVE_BEFORE, report.when.start), max(day + MOVE_AFTER, report.when.end)
-    return report.when.start, report.when.end
 
 
 class Index:
@@ -42,6 +22,7 @@ class Index:
     def __init__(self, engagements: Iterable[Engagement] = ()) -> None:
         self._exact: defaultdict[_Key, set[str]] = defaultdict(set)
         self._loose: defaultdict[_Key, set[str]] = defaultdict(set)
+        self._crowds: dict[str, tuple[Engagement, Crowd]] = {}
         for engagement in engagements:
             self.add(engagement)
 
@@ -54,6 +35,21 @@ class Index:
         """Take an engagement out again."""
         for table, key in self._keys(engagement):
             table[key].discard(engagement.id)
+        self._crowds.pop(engagement.id, None)
+
+    def crowd(self, engagement: Engagement) -> Crowd:
+        """The reports of an engagement, for asking them all at once."""
+        known, crowd = self._crowds.get(engagement.id, (None, None))
+        if known is not engagement or crowd is None:
+            crowd = Crowd(engagement.reports)
+            self._crowds[engagement.id] = engagement, crowd
+        return crowd
+
+    def grow(self, engagement: Engagement, grown: Engagement, twin: Report) -> None:
+        """An engagement has grown by a report that is just like another of it."""
+        crowd = self.crowd(engagement)
+        crowd.add(twin)
+        self._crowds[engagement.id] = grown, crowd
 
     def near(self, report: Report) -> set[str]:
         """Ids of engagements with an exact report that may be of the same engagement as `report`."""

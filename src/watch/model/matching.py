@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from watch.model.report import Kind, Party, Place, Report
+from datetime import date, timedelta
+
+from watch.model.report import Kind, Party, Place, Report, Status
+
+#: A move that does not say from when looks for what was announced for the next months.
+MOVE_BEFORE = timedelta(days=3)
+MOVE_AFTER = timedelta(days=130)
 
 #: Kinds that news uses for one another: the general word covers the special one.
 _GENERAL = frozenset({Kind.MEETING, Kind.TALKS})
@@ -17,6 +23,24 @@ def same(one: Report, other: Report) -> bool:
     if not (dates_agree(one, other) and sides_agree(one, other)):
         return False
     return _moves_on(one, other) or _moves_on(other, one) or (kinds_agree(one, other) and places_agree(one, other))
+
+
+def is_loose(report: Report) -> bool:
+    """True for a report that does not name the day of the engagement it tells of: it joins others, never links them."""
+    return not report.when.is_exact or is_blind_move(report)
+
+
+def is_blind_move(report: Report) -> bool:
+    """True for a postponement that names one day only: it may be the new one, with the former left unsaid."""
+    return report.status is Status.POSTPONED and report.moved_from is None and report.when.is_exact
+
+
+def reach(report: Report) -> tuple[date, date]:
+    """The days among which a loose report looks for its engagement."""
+    if is_blind_move(report):
+        day = report.published.date()
+        return min(day - MOVE_BEFORE, report.when.start), max(day + MOVE_AFTER, report.when.end)
+    return report.when.start, report.when.end
 
 
 def dates_agree(one: Report, other: Report) -> bool:
