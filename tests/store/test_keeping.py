@@ -11,6 +11,9 @@ from tinydb import TinyDB
 
 from tests.faults.figures import NOW, fill, notes, noting
 from watch.model.errors import StoreError
+from watch.model.watchlist import Watchlist
+from watch.store.document import TRIES
+from watch.store.lock import StoreLock
 from watch.store.schema import SCHEMA
 from watch.store.storage import LineDB, WholeFile
 from watch.store.watchlist import WatchlistStore
@@ -86,42 +89,50 @@ def test_what_could_not_be_saved_is_remembered_until_a_save_works(tmp_path: Path
 def test_the_one_that_waits_for_the_lock_is_told_who_holds_it(tmp_path: Path) -> None:
     id_ = fill(tmp_path)[0]
     said: list[str] = []
-    holder, waiter = WatchlistStore(tmp_path), WatchlistStore(tmp_path, on_wait=said.append)
-    inside, leave = threading.Event(), threading.Event()
-
-    def slow(watchlist: object) -> object:
-        inside.set()
-        leave.wait(10)
-        return watchlist
-
-    def wait() -> None:
-        waiter.commit(noting(id_, "mine"))
-
-    holding = threading.Thread(target=holder.commit, args=(slow,))
-    holding.start()
-    inside.wait(10)
-    waiting = threading.Thread(target=wait)
-    waiting.start()
-    deadline = time.monotonic() + 10
-    while not said and time.monotonic() < deadline:
-        waiting.join(0.05)
-    leave.set()
-    holding.join()
+    waiter = WatchlistStore(tmp_path, on_wait=said.append)
+    waiting = threading.Thread(target=waiter.commit, args=(noting(id_, "mine"),))
+    with StoreLock(tmp_path / ".watchlist.json.lock").hold():
+        waiting.start()
+        deadline = time.monotonic() + 10
+        while not said and time.monotonic() < deadline:
+            waiting.join(0.05)
     waiting.join()
     assert said == [f"another talkwatch is writing (process {os.getpid()})"]
-    assert notes(holder.load()) == ["mine"]
+    assert notes(waiter.load()) == ["mine"]
 
 
 def test_reading_takes_no_lock(tmp_path: Path) -> None:
     fill(tmp_path)
-    done: list[int] = []
+    with StoreLock(tmp_path / ".watchlist.json.lock").hold():
+        assert len(WatchlistStore(tmp_path).load().engagements) == 6
 
-    def read(watchlist: object) -> object:
-        done.append(len(WatchlistStore(tmp_path).load().engagements))
-        return watchlist
 
-    WatchlistStore(tmp_path).commit(read)  # type: ignore[arg-type]  # it gives back what it is given
-    assert done == [6]
+def test_a_long_operation_keeps_nobody_waiting_and_keeps_what_they_wrote(tmp_path: Path) -> None:
+    id_ = fill(tmp_path)[0]
+    said: list[str] = []
+    applied: list[int] = []
+
+    def long(watchlist: Watchlist) -> Watchlist:
+        """While it is at work another program saves, each time that it is applied but for the last."""
+        applied.append(len(applied))
+        if len(applied) <= 5 and not is_locked(tmp_path / ".watchlist.json.lock"):
+            WatchlistStore(tmp_path, on_wait=said.append).commit(noting(id_, f"theirs {len(applied)}"))
+        return noting(id_, "mine")(watchlist)
+
+    stored = WatchlistStore(tmp_path).commit(long)
+    assert notes(stored) == [*(f"theirs {n}" for n in range(1, TRIES + 1)), "mine"]
+    assert applied == [*range(TRIES + 1)]
+    assert notes(WatchlistStore(tmp_path).load()) == notes(stored)
+    assert said == []
+
+
+def is_locked(lock: Path) -> bool:
+    """True when somebody holds the lock."""
+    try:
+        with StoreLock(lock).hold(limit=0):
+            return False
+    except StoreError:
+        return True
 
 
 def test_undoing_a_restoration_whose_backup_is_gone_is_refused(tmp_path: Path) -> None:

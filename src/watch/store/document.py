@@ -24,6 +24,9 @@ from watch.store.storage import META, Damaged, LineDB, Tables, WholeFile, checks
 
 T = TypeVar("T")
 
+#: So many times a change is computed without the lock, before it is computed under it.
+TRIES = 3
+
 
 class Layout(Protocol[T]):
     """How a value lies in the tables of a file. It remembers which rows it read or wrote last."""
@@ -71,12 +74,15 @@ class Kept(Generic[T]):
             version = self._read()
             if not self._swept:
                 self._sweep()
-            if version.meta.schema < SCHEMA and version.stamp is not None and self.read_only() is None:
+            if self._is_old(version) and self.read_only() is None:
                 return self.commit(lambda value: value)
             return version.value
 
     def commit(self, operation: Callable[[T], T], occasion: str = "") -> T:
-        """Lock, read what others may have written, apply `operation`, write, and give what was written."""
+        """Apply `operation` to what is stored, write it under the lock, and give what was written.
+
+        If others write in between, the operation is applied anew to what they wrote.
+        """
         with self._threads:
             try:
                 value = self._commit(operation, occasion)
@@ -139,24 +145,38 @@ class Kept(Generic[T]):
         return disk.stamp(self.path)
 
     def _commit(self, operation: Callable[[T], T], occasion: str) -> T:
+        """Apply the operation without the lock, and under it only if others never cease to write meanwhile."""
         if why := self.read_only():
             raise StoreError(f"nothing was saved: {why}")
-        with self.lock.hold():
+        for _ in range(TRIES):
             before = self._read()
             after = operation(before.value)
-            old = before.meta.schema < SCHEMA and before.stamp is not None
-            if after is before.value and not old:
+            if after is before.value and not self._is_old(before):
                 return after
-            why = "migration" if old else occasion or self._layout.occasion(before.value, after)
-            self._clear_strays()
-            try:
-                meta = self._write(after, before.meta, why)
-            except BaseException:
-                self._last = None
-                self._storage.forget()
-                raise
-            self._last = _Version(self.stamp(), after, meta)
+            with self.lock.hold():
+                if self._read() is before:
+                    return self._save(before, after, occasion)
+        with self.lock.hold():
+            before = self._read()
+            return self._save(before, operation(before.value), occasion)
+
+    def _save(self, before: _Version[T], after: T, occasion: str) -> T:
+        old = self._is_old(before)
+        if after is before.value and not old:
             return after
+        why = "migration" if old else occasion or self._layout.occasion(before.value, after)
+        self._clear_strays()
+        try:
+            meta = self._write(after, before.meta, why)
+        except BaseException:
+            self._last = None
+            self._storage.forget()
+            raise
+        self._last = _Version(self.stamp(), after, meta)
+        return after
+
+    def _is_old(self, version: _Version[T]) -> bool:
+        return version.meta.schema < SCHEMA and version.stamp is not None
 
     def _keep(self, meta: Meta) -> Backup | None:
         try:

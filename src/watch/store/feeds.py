@@ -37,7 +37,9 @@ class FeedStore:
         return self._kept.load()
 
     def commit(self, operation: Callable[[Feeds], Feeds]) -> Feeds:
-        """Lock, read again what others may have written, apply `operation`, write, and give what was written.
+        """Apply `operation` to what is stored, write it, and give what was written.
+
+        It is applied without the lock, so that nobody waits for it, and anew if others have written meanwhile.
 
         Raises:
             StoreError: if it cannot be locked, read or written; the file is then as it was.

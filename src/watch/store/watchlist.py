@@ -75,7 +75,9 @@ class WatchlistStore:
         return self._kept.load()
 
     def commit(self, operation: Operation, occasion: str = "") -> Watchlist:
-        """Lock, read again what others may have written, apply `operation`, write, and give what was written.
+        """Apply `operation` to what is stored, write it, and give what was written.
+
+        It is applied without the lock, so that nobody waits for it, and anew if others have written meanwhile.
 
         An operation that gives back the watchlist it was given writes nothing. `occasion` is a word for why the
         version before is worth keeping as a backup longer than usual.
