@@ -10,14 +10,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.faults.figures import fill, notes, noting
 from tests.store import values
 from watch.model.engagement import Change, Decision, Engagement
 from watch.model.report import Report
 from watch.model.subscription import Feeds, PollState, Subscription
+from watch.model.text import clean
 from watch.model.watchlist import Watchlist
 from watch.store.codec import decode, decode_engagement, to_document
 from watch.store.feeds import FeedStore
-from watch.store.storage import Damaged
+from watch.store.storage import Damaged, checksum, parse
 from watch.store.watchlist import WatchlistStore
 
 KINDS = {
@@ -95,3 +97,31 @@ def test_a_field_of_another_type_is_an_error_or_another_value(engagement: Engage
     # Nothing but an error that names the document may come of it.
     with suppress(Damaged):
         decode_engagement(json.dumps(document).encode(), "engagement 7", trusted=False)
+
+
+#: What no terminal may be sent: an escape sequence as JSON must write it, one of C1, and a change of direction.
+NASTY = ("\\u001b]0;x\\u0007", "\x9b31m", "\u202e", "\\u009b")
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_texts_of_a_file_made_by_anybody_are_cleaned(tmp_path: Path, nasty: str) -> None:
+    id_ = fill(tmp_path)[0]
+    WatchlistStore(tmp_path).commit(noting(id_, "my note"))
+    path = tmp_path / "watchlist.json"
+    for old in ("my note", "Wire 0", "A title", "Freedonia", '"by":"user', f'"id":"{id_}'):
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, old + nasty))
+    for _ in ("changed by hand", "as written"):
+        watchlist = WatchlistStore(tmp_path).load()
+        engagement = watchlist.engagements[clean(json.loads(f'"{id_}{nasty}"'))]
+        shown = [*(str(report) for report in engagement.reports), str(engagement.decisions), str(watchlist.changes)]
+        assert "my note" in shown[-2]
+        assert all(text.isprintable() and "\\x" not in text and "\\u202e" not in text for text in shown), shown
+        tables = parse(path.read_bytes(), path)
+        path.write_text(path.read_text().replace(tables["meta"]["1"]["sum"], checksum(tables)))
+
+
+def test_a_text_with_lines_and_accents_stays_as_it_is(tmp_path: Path) -> None:
+    id_ = fill(tmp_path)[0]
+    WatchlistStore(tmp_path).commit(noting(id_, "Zürich: “ja”\n\tthen 中文"))
+    assert notes(WatchlistStore(tmp_path).load()) == ["Zürich: “ja”\n\tthen 中文"]

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from watch.model.engagement import Act, Change, Decision, Engagement
 from watch.model.report import Kind, Party, Place, Report, Source, Status
 from watch.model.subscription import Feeds, Header, PollState, Subscription, Trust
+from watch.model.text import clean
 from watch.model.watchlist import Watchlist
 from watch.model.when import Precision, When
 
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
+#: Texts are cleaned where they enter, so there are no others.
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=12).map(clean)
 MAYBE = st.none() | TEXTS
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45)), timezone(-timedelta(hours=3, minutes=30))])

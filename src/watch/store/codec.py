@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast, get_type_hints, overload
@@ -13,6 +14,7 @@ import msgspec
 
 from watch.model.engagement import Decision, Engagement
 from watch.model.report import Report, Source
+from watch.model.text import clean
 from watch.store.storage import Damaged
 
 T = TypeVar("T")
@@ -56,9 +58,8 @@ def decode(text: Text, type_: type[T], name: str) -> T:
         Damaged: naming the document and the field that is wrong.
     """
     try:
-        if type_ is Report:
-            return cast(T, _report(_report_decoder.decode(text)))
-        return cast(T, _decoder(cast(Any, type_)).decode(text))
+        found = _report(_report_decoder.decode(text)) if type_ is Report else _decoder(cast(Any, type_)).decode(text)
+        return cast(T, found if _is_plain(text) else _cleaned(found))
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise Damaged(f"{name}: {error}") from error
 
@@ -76,7 +77,27 @@ def decode_engagement(text: Text, name: str, *, trusted: bool) -> Engagement:
             reports.read()
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise Damaged(f"{name}: {error}") from error
-    return Engagement(outer.id, reports, outer.decisions, outer.aliases)
+    decisions = outer.decisions if not outer.decisions or _is_plain(text) else _cleaned(outer.decisions)
+    return Engagement(clean(outer.id), reports, decisions, outer.aliases)
+
+
+def _is_plain(text: Text) -> bool:
+    """True when nothing in the text of a document can need cleaning: no escape, and nothing that cannot be printed."""
+    content = bytes(text)
+    return b"\\u" not in content and (content.isascii() or content.decode().isprintable())
+
+
+def _cleaned(value: T) -> T:
+    """The value with every text in it cleaned: a file may have been made by anybody."""
+    if isinstance(value, str):
+        return value if isinstance(value, StrEnum) else cast(T, clean(value))
+    if isinstance(value, tuple):
+        return cast(T, tuple(_cleaned(item) for item in value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{field.name: _cleaned(getattr(value, field.name)) for field in fields(value) if field.init}
+        )
+    return value
 
 
 class StoredReports(Sequence[Report]):
@@ -97,7 +118,8 @@ class StoredReports(Sequence[Report]):
         """
         if self._reports is None:
             try:
-                self._reports = tuple(_report(twin) for twin in _reports_decoder.decode(self._text))
+                reports = tuple(_report(twin) for twin in _reports_decoder.decode(self._text))
+                self._reports = reports if _is_plain(self._text) else _cleaned(reports)
             except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
                 raise Damaged(f"{self._name}, reports: {error}") from error
         return self._reports
