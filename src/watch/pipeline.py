@@ -106,8 +106,8 @@ def decide(store: WatchlistStore, ids: Sequence[str], decision: Decision) -> Out
 def undo(store: WatchlistStore, at: datetime, change: str | None = None) -> Outcome:
     """Take back the user's latest change, or the one of that id; the outcome's change is it, None if there is none."""
     latest = _undoable(store.load(), change)
-    if latest and latest.what == RESTORE and latest.note:
-        return Outcome(store.take_back(latest), latest)
+    if latest and latest.what == RESTORE:
+        return Outcome(store.exchange(latest, undone=at), latest)
     undone: list[Change] = []
 
     def operation(watchlist: Watchlist) -> Watchlist:
@@ -125,6 +125,9 @@ def _undoable(watchlist: Watchlist, id_: str | None) -> Change | None:
 
 def redo(store: WatchlistStore, at: datetime) -> Outcome:
     """Bring back what was undone last; the outcome's change is that one, None if there is none."""
+    latest = filing.redoable(store.load())
+    if latest and latest.what == RESTORE:
+        return Outcome(store.exchange(latest, undone=None), latest)
     redone: list[Change] = []
 
     def operation(watchlist: Watchlist) -> Watchlist:

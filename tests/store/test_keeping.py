@@ -144,7 +144,7 @@ def test_undoing_a_restoration_whose_backup_is_gone_is_refused(tmp_path: Path) -
     for backup in store.backups.list():
         backup.path.unlink()
     with pytest.raises(StoreError, match="gone"):
-        store.take_back(restored.changes[-1])
+        store.exchange(restored.changes[-1], NOW)
     assert store.load() == restored
 
 

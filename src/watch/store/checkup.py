@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from watch.model.errors import StoreError
 from watch.model.watchlist import Watchlist
-from watch.store.backups import Backup, Backups
+from watch.store.backups import Backup
 from watch.store.disk import read_file, strays
 from watch.store.feeds import FeedStore
 from watch.store.repair import salvage
@@ -97,11 +97,6 @@ def _folder(folder: Path) -> Iterator[str]:
 def _file(path: Path, now: datetime) -> Iterator[str]:
     try:
         found = os.stat(path)
-    except FileNotFoundError:
-        if backups := Backups(path).list():
-            newest = f"{backups[0].at:%Y-%m-%d %H:%M}"
-            yield f"{path} is gone; `talkwatch doctor --restore` brings back the backup of {newest} UTC"
-        return
     except OSError:
         return
     yield from _private(path, found)

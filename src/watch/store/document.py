@@ -48,6 +48,10 @@ class _Version(Generic[T]):
     meta: Meta
 
 
+class Gone(StoreError):
+    """A file that is not there, though it was, or has backups."""
+
+
 class Kept(Generic[T]):
     """A value in the file `path`, laid out by `layout`; each process locks the file while it writes.
 
@@ -96,9 +100,9 @@ class Kept(Generic[T]):
         """True when the file is damaged, or gone while backups of it are there."""
         try:
             self.load()
-        except Damaged:
+        except (Damaged, Gone):
             return True
-        return self.stamp() is None and bool(self.backups.list())
+        return False
 
     def check(self, file: Path) -> T:
         """The value in another file of the same layout, such as a backup, every field of it looked at.
@@ -126,7 +130,7 @@ class Kept(Generic[T]):
                 try:
                     meta = self._read().meta
                     kept = self._keep(meta)
-                except Damaged:
+                except (Damaged, Gone):
                     meta = Meta(SCHEMA)
                 self._storage.forget()
                 self._layout.read({}, trusted=True)
@@ -210,6 +214,8 @@ class Kept(Generic[T]):
         found = self.stamp()
         if self._last is not None and self._last.stamp == found:
             return self._last
+        if found is None and (why := self._missing()):
+            raise Gone(why)
         try:
             with collecting_later():
                 tables = self._storage.read() or {}
@@ -223,6 +229,17 @@ class Kept(Generic[T]):
             raise self._set_aside(error) from error
         self._last = _Version(found, value, meta)
         return self._last
+
+    def _missing(self) -> str | None:
+        """Why a file that is not there should be, and what to do; None where there never was one."""
+        if backups := self.backups.list():
+            way = f"`talkwatch doctor --restore` brings back the backup of {backups[0].at:%Y-%m-%d %H:%M} UTC"
+            return f"{self.path} is gone: {way}; to begin anew, remove {backups[0].path.parent} too"
+        if self._last is not None and self._last.stamp is not None:
+            return (
+                f"{self.path} is gone: was its folder moved, or its disk taken away? Nothing is saved until it is back"
+            )
+        return None
 
     def _set_aside(self, error: Damaged) -> Damaged:
         """Keep the damaged bytes under a name of their own; the error to raise, which says so."""

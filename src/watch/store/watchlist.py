@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from watch.model.engagement import Change, Engagement
 from watch.model.errors import StoreError
-from watch.model.filing import user_change
+from watch.model.filing import change_id, user_change
 from watch.model.report import Report
 from watch.model.watchlist import Watchlist
 from watch.store.backups import Backup, Backups
@@ -30,6 +30,9 @@ FILE = "watchlist.json"
 
 #: The entry in the journal of a restoration; its note names the backup of what was there before.
 RESTORE = "restore"
+
+#: Who made it, where the file before it was damaged: an undo passes that by.
+DOCTOR = "doctor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +125,19 @@ class WatchlistStore:
             found, lost, backup = self._saved()
 
         def journalled(before: Backup | None) -> Watchlist:
-            change = user_change(at, RESTORE, before.name if before else "")
+            if before is None:  # it was damaged: nobody wants that back
+                change = Change(change_id(at, DOCTOR, RESTORE), at, DOCTOR, RESTORE, note="the file was damaged")
+            else:
+                change = user_change(at, RESTORE, before.name)
             return replace(found, changes=(*found.changes, change))
 
         return Restoration(self._kept.overwrite(journalled), backup, lost)
 
-    def take_back(self, restoration: Change) -> Watchlist:
-        """Bring back what a restoration replaced, as it was.
+    def exchange(self, restoration: Change, undone: datetime | None) -> Watchlist:
+        """Bring back what a restoration replaced, as it was, or where that is undone, what it had brought.
+
+        What is replaced by that is kept as a backup, and the journal names it in the entry of the restoration, so
+        that the next undo or redo brings it back.
 
         Raises:
             StoreError: if the backup of it is gone or no longer good; the file is then as it was.
@@ -137,7 +146,13 @@ class WatchlistStore:
         if backup is None:
             raise StoreError(f"what was there before is gone: there is no backup {restoration.note!r}")
         found = self.check(backup)
-        return self._kept.overwrite(lambda _: found)
+
+        def journalled(before: Backup | None) -> Watchlist:
+            entry = replace(restoration, undone=undone, note=before.name if before else "")
+            others = (change for change in found.changes if change.id != entry.id)
+            return replace(found, changes=(*others, entry))
+
+        return self._kept.overwrite(journalled)
 
     def _saved(self) -> tuple[Watchlist, tuple[str, ...], Backup | None]:
         saved = salvage(read_file(self.path) or b"")
