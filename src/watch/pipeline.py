@@ -107,7 +107,7 @@ def undo(store: WatchlistStore, at: datetime, change: str | None = None) -> Outc
     """Take back the user's latest change, or the one of that id; the outcome's change is it, None if there is none."""
     latest = _undoable(store.load(), change)
     if latest and latest.what == RESTORE:
-        return Outcome(store.exchange(latest, undone=at), latest)
+        return Outcome(store.exchange(latest, at), latest)
     undone: list[Change] = []
 
     def operation(watchlist: Watchlist) -> Watchlist:
@@ -127,7 +127,7 @@ def redo(store: WatchlistStore, at: datetime) -> Outcome:
     """Bring back what was undone last; the outcome's change is that one, None if there is none."""
     latest = filing.redoable(store.load())
     if latest and latest.what == RESTORE:
-        return Outcome(store.exchange(latest, undone=None), latest)
+        return Outcome(store.exchange(latest, at), latest)
     redone: list[Change] = []
 
     def operation(watchlist: Watchlist) -> Watchlist:

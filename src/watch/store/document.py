@@ -232,13 +232,12 @@ class Kept(Generic[T]):
 
     def _missing(self) -> str | None:
         """Why a file that is not there should be, and what to do; None where there never was one."""
+        gone = f"{self.path.name} is gone from {self.path.parent}"
         if backups := self.backups.list():
             way = f"`talkwatch doctor --restore` brings back the backup of {backups[0].at:%Y-%m-%d %H:%M} UTC"
-            return f"{self.path} is gone: {way}; to begin anew, remove {backups[0].path.parent} too"
+            return f"{gone}: {way}; to begin anew, remove {backups[0].path.parent} too"
         if self._last is not None and self._last.stamp is not None:
-            return (
-                f"{self.path} is gone: was its folder moved, or its disk taken away? Nothing is saved until it is back"
-            )
+            return f"{gone}: was the folder moved, or its disk taken away? Nothing is saved until it is back"
         return None
 
     def _set_aside(self, error: Damaged) -> Damaged:

@@ -133,11 +133,11 @@ class WatchlistStore:
 
         return Restoration(self._kept.overwrite(journalled), backup, lost)
 
-    def exchange(self, restoration: Change, undone: datetime | None) -> Watchlist:
-        """Bring back what a restoration replaced, as it was, or where that is undone, what it had brought.
+    def exchange(self, restoration: Change, at: datetime) -> Watchlist:
+        """Bring back what a restoration replaced, as it was; or where that was undone, what it had brought.
 
         What is replaced by that is kept as a backup, and the journal names it in the entry of the restoration, so
-        that the next undo or redo brings it back.
+        that the next redo or undo brings it back.
 
         Raises:
             StoreError: if the backup of it is gone or no longer good; the file is then as it was.
@@ -146,9 +146,10 @@ class WatchlistStore:
         if backup is None:
             raise StoreError(f"what was there before is gone: there is no backup {restoration.note!r}")
         found = self.check(backup)
+        undone, redone = (at, restoration.redone) if restoration.undone is None else (None, at)
 
         def journalled(before: Backup | None) -> Watchlist:
-            entry = replace(restoration, undone=undone, note=before.name if before else "")
+            entry = replace(restoration, undone=undone, redone=redone, note=before.name if before else "")
             others = (change for change in found.changes if change.id != entry.id)
             return replace(found, changes=(*others, entry))
 

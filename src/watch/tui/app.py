@@ -153,10 +153,11 @@ class WatchApp(App[None]):
 
     def _tick(self) -> None:
         self.now = self.moment()
+        if self.picture.is_loaded or self.notice:  # what could not be read may be mended by now
+            self.look_for_changes()
         if self.picture.is_loaded:
             if self.now >= self.picture.turns:
                 self.repaint()
-            self.look_for_changes()
             if self.now.minute != self._looked and self._backing.alerts is not None and not self.is_replay:
                 self._looked = self.now.minute
                 self.look_for_alerts()
@@ -190,7 +191,10 @@ class WatchApp(App[None]):
             self.notice = words.nothing_saved(self._locked) if self._locked else ""
             if watchlist is not self._watchlist or not self.picture.is_loaded:
                 await self._show(watchlist, tell=True)
-            self.feeds = await asyncio.to_thread(lambda: self._backing.feeds().load())
+            try:
+                self.feeds = await asyncio.to_thread(lambda: self._backing.feeds().load())
+            except WatchError as error:
+                self._tell(error)
 
     def watch_feeds(self, feeds: Feeds) -> None:
         self.feed_names = {url: feed.name for url, feed in feeds.subscriptions.items()}
