@@ -112,3 +112,30 @@ def test_a_setting_is_taken_away_and_all_else_stays(tmp_path: Path) -> None:
     write_setting(file, "filters.calls", None)
     assert load(file, {}) == Settings(zone="UTC", filters={"geneva": "place:geneva"})
     assert "# mine" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["a." * 50_000 + "a", "keys." + "a." * 50_000 + "a", "keys.a.b", "keys.", "zone.a"])
+def test_a_key_of_endless_parts_is_no_key(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "config.toml"
+    with pytest.raises(ConfigError, match="unknown key") as caught:
+        write_setting(file, name, "1")
+    assert len(str(caught.value)) < 400
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("text", ["a." * 30_000 + "a = 1", "keys." + "a." * 30_000 + "a = 1", "x = " + "[" * 30_000])
+def test_a_file_nested_without_end_is_refused_and_named(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(ConfigError, match=r"config\.toml"):
+        load(file, {})
+    with pytest.raises(ConfigError, match=r"config\.toml"):
+        write_setting(file, "zone", "UTC")
+
+
+def test_writing_keeps_the_mode_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.touch(0o640)
+    file.chmod(0o640)
+    write_setting(file, "zone", "UTC")
+    assert file.stat().st_mode & 0o777 == 0o640

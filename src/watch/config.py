@@ -124,10 +124,22 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parents[1] / name
 
 
+def at_home(name: str) -> Path:
+    """The path of a file or a folder, with ~ and ~user for homes.
+
+    Raises:
+        ConfigError: if no such user has a home here.
+    """
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(f"{name}: nobody of that name has a home here") from error
+
+
 def config_file(environ: Mapping[str, str]) -> Path:
     """The user's file of settings, there or not."""
     if named := environ.get(f"{PREFIX}CONFIG"):
-        return Path(named).expanduser()
+        return at_home(named)
     from platformdirs import user_config_path
 
     return user_config_path("talkwatch") / "config.toml"
@@ -142,10 +154,7 @@ def data_folder(environ: Mapping[str, str], chosen: str | None = None) -> Path:
     if chosen is not None and not chosen.strip():
         raise ConfigError("--store: an empty name is no folder")
     if named := chosen or environ.get(f"{PREFIX}STORE"):
-        try:
-            return Path(named).expanduser()
-        except RuntimeError as error:
-            raise ConfigError(f"{named}: nobody of that name has a home here") from error
+        return at_home(named)
     from platformdirs import user_data_path
 
     return user_data_path("talkwatch")
@@ -186,12 +195,19 @@ def setting_names(kind: type = Settings, prefix: str = "") -> dict[str, Any]:
 #: A file of settings is a page or two.
 _LARGEST = 64 * 1024
 
+#: A key of many parts takes a time that grows with the square of them.
+_DOTS = 200
+
 
 def _read_text(file: Path) -> str:
     try:
         if file.exists() and not (file.is_file() and file.stat().st_size <= _LARGEST):
             raise ConfigError(f"{file}: no plain file of at most {_LARGEST // 1024} kB")
-        return file.read_text("utf-8")
+        text = file.read_text("utf-8")
+        deep = next((number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > _DOTS), None)
+        if deep is not None:
+            raise ConfigError(f"{file}, line {deep}: more than {_DOTS} dots, no setting lies so deep")
+        return text
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
@@ -283,17 +299,24 @@ def write_setting(file: Path, name: str, text: str | None) -> None:
             table.pop(key, None)
         else:
             table[key] = value
-    except (tomlkit.exceptions.TOMLKitError, TypeError) as error:
+    except (tomlkit.exceptions.TOMLKitError, TypeError, RecursionError) as error:
         raise ConfigError(f"{file}: {error}") from error
     changed = tomlkit.dumps(document)
     _settings(tomllib.loads(changed), file)
     _replace(file, changed)
 
 
+#: No key of a setting is longer.
+_LONGEST_KEY = 100
+
+
 def _hint(name: str) -> Any:  # noqa: ANN401  # the type of a setting
     names = setting_names()
-    free = next((hint for known, hint in names.items() if known.endswith(".") and name.startswith(known)), None)
-    hint = str if free else names.get(name)
+    section, _, key = name.partition(".")
+    free = f"{section}." in names and bool(key) and "." not in key
+    hint = str if free else None if name.endswith(".") else names.get(name)
+    if hint is None and len(name) > _LONGEST_KEY:
+        raise ConfigError(f"unknown key {name[:40]}…: no key is that long")
     if hint is None:
         near = difflib.get_close_matches(name, names, 1)
         raise ConfigError(
@@ -309,6 +332,8 @@ def _replace(file: Path, text: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as new:
             new.write(text)
+        if target.exists():
+            os.chmod(new.name, target.stat().st_mode & 0o777)
         os.replace(new.name, target)
     except OSError as error:
         raise ConfigError(f"{file}: {error.strerror}") from error

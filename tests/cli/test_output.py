@@ -36,6 +36,19 @@ def test_columns_stand_under_each_other(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == "A       B\n北京    x\nGeneva  y\n"
 
 
+def test_on_a_narrow_terminal_columns_are_left_out_and_at_last_all_give_way(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    rows = [("ID", "WHO", "WHERE", "STATUS"), ("7g3kd", "United States, " * 4, "Geneva", "scheduled")]
+    for columns, shown in (("36", True), ("35", False), ("14", False)):
+        monkeypatch.setenv("COLUMNS", columns)
+        output.print_table(rows, flexible=(1,), least={1: 10}, expendable=(2,))
+        lines = capsys.readouterr().out.splitlines()
+        assert max(map(output.width, lines)) <= int(columns)
+        assert ("Geneva" in lines[1]) is shown
+
+
 def test_on_a_terminal_a_table_gives_way_to_its_width(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from watch.config import at_home
 from watch.model.errors import InputError, WatchError
 
 
@@ -20,7 +21,7 @@ def read_file(name: str, limit: int) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read(limit + 1)
     try:
-        with Path(name).expanduser().open("rb") as file:
+        with at_home(name).open("rb") as file:
             return file.read(limit + 1)
     except OSError as error:
         raise InputError(f"{name}: {error.strerror}") from error
@@ -29,18 +30,29 @@ def read_file(name: str, limit: int) -> bytes:
 def write_out(name: str | None, pieces: Iterable[str | bytes]) -> None:
     """Write to a file, which takes the place of an old one only when it is whole, or to standard output.
 
+    A pipe or a device is written to as it is.
+
     Raises:
         WatchError: if it cannot be written.
     """
-    if name in (None, "-"):
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode() if isinstance(piece, str) else piece)
+    if name in (None, "-", "/dev/stdout", "/dev/fd/1"):  # opened anew it would be written over, not written on
+        sys.stdout.buffer.writelines(map(_bytes, pieces))
         return
-    target = Path(name or "").expanduser().resolve()
+    path = at_home(name or "")
     try:
-        replace(target, pieces)
+        if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
+            with open(os.open(path, os.O_WRONLY), "wb") as file:
+                file.writelines(map(_bytes, pieces))
+        else:
+            replace(path.resolve(), pieces)
+    except BrokenPipeError:  # its reader has had enough
+        return
     except OSError as error:
         raise WatchError(f"{name}: {error.strerror}") from error
+
+
+def _bytes(piece: str | bytes) -> bytes:
+    return piece.encode() if isinstance(piece, str) else piece
 
 
 def replace(target: Path, pieces: Iterable[str | bytes]) -> None:
@@ -51,8 +63,7 @@ def replace(target: Path, pieces: Iterable[str | bytes]) -> None:
     """
     with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as new:
         try:
-            for piece in pieces:
-                new.write(piece.encode() if isinstance(piece, str) else piece)
+            new.writelines(map(_bytes, pieces))
             new.flush()
             os.fsync(new.fileno())
             os.chmod(new.name, _mode(target))

@@ -7,7 +7,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: Between two columns.
 GAP = "  "
@@ -32,15 +32,26 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun.removesuffix('y')}ies" if noun.endswith("ry") else f"{number} {noun}s"
 
 
-def print_table(rows: Sequence[Sequence[str]], flexible: Sequence[int] = ()) -> None:
-    """Print rows in columns, the first row as the head. On a terminal the `flexible` columns give way to its width."""
-    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+def print_table(
+    rows: Sequence[Sequence[str]],
+    flexible: Sequence[int] = (),
+    least: Mapping[int, int] | None = None,
+    expendable: Sequence[int] = (),
+) -> None:
+    """Print rows in columns, the first row as the head. On a terminal it gives way to the width of that.
+
+    First the `flexible` columns do, each down to its `least` width, else eight; then the `expendable` columns are left
+    out, one after the other; at last whichever is widest gives way.
+    """
+    widths = {column: max(width(row[column]) for row in rows) for column in range(len(rows[0]))}
     if sys.stdout.isatty():
         import shutil
 
-        _shrink(widths, flexible, shutil.get_terminal_size().columns - len(GAP) * (len(widths) - 1))
+        widths = _fitted(
+            widths, {c: (least or {}).get(c, 8) for c in flexible}, expendable, shutil.get_terminal_size().columns
+        )
     for row in rows:
-        print(GAP.join(pad(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip())
+        print(GAP.join(pad(row[column], size) for column, size in widths.items()).rstrip())
 
 
 def width(text: str) -> int:
@@ -72,7 +83,26 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _shrink(widths: list[int], flexible: Sequence[int], room: int) -> None:
-    while sum(widths) > room and any(widths[column] > 8 for column in flexible):
-        widest = max(flexible, key=lambda column: widths[column])
-        widths[widest] -= 1
+def _fitted(
+    widths: Mapping[int, int], floors: Mapping[int, int], expendable: Sequence[int], room: int
+) -> dict[int, int]:
+    """The columns that are shown, with their widths: together no wider than the room, so far as that can be."""
+    fitted = dict(widths)
+    for number in range(len(expendable) + 1):
+        fitted = {column: size for column, size in widths.items() if column not in expendable[:number]}
+        if _shrink(fitted, floors, room):
+            return fitted
+    _shrink(fitted, dict.fromkeys(fitted, 3), room)
+    return fitted
+
+
+def _shrink(widths: dict[int, int], floors: Mapping[int, int], room: int) -> bool:
+    """Make the widest of the columns that have a floor narrower, until all fit; False where they cannot."""
+    excess = sum(widths.values()) + len(GAP) * (len(widths) - 1) - room
+    while excess > 0:
+        shrinking = [column for column in widths if widths[column] > floors.get(column, widths[column])]
+        if not shrinking:
+            return False
+        widths[max(shrinking, key=lambda column: widths[column])] -= 1
+        excess -= 1
+    return True

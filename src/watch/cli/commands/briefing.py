@@ -24,7 +24,13 @@ talkwatch brief --as-of 2021-12-31 --since 2021-12-25"""
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = add_command(
-        commands, "brief", run, "print the coming days as a diary, by day and place", _EXAMPLES, shows_state=True
+        commands,
+        "brief",
+        run,
+        "print the coming days as a diary, by day and place",
+        _EXAMPLES,
+        shows_state=True,
+        gives_data=True,
     )
     parser.add_argument("--since", metavar="WHEN", help="what is new since then: a date, or `last` for the last brief")
     parser.add_argument("--days", metavar="N", type=int, default=14, help="how many days, today included (14)")
@@ -45,7 +51,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not 1 <= args.days <= 3660:
         raise ConfigError(f"--days {args.days}: from 1 to 3660")
     brief = compose(chosen(args, context), context.now, args.days, _since(args.since, context))
-    match args.format:
+    match "json" if args.json else args.format:
         case "json":
             written = json.dumps(values(brief), ensure_ascii=False, indent=2) + "\n"
         case "md":

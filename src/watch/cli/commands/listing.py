@@ -80,4 +80,4 @@ def print_list(views: Sequence[Standing], now: datetime, *, with_listing: bool =
         table = [
             (*row, last) for row, last in zip(table, ("LIST", *(view.listing.value for view in views)), strict=True)
         ]
-    print_table(table, flexible=(4, 5, 2))
+    print_table(table, flexible=(4, 5, 2), least={2: 12, 4: 14}, expendable=(5, 1))
