@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from watch.extract.article import Article, Reading
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.glance import Glance
-from watch.extract.read import read
+from watch.extract.read import nothing, read
 from watch.feeds.entry import Entry, Feed
 from watch.feeds.fulltext import page_text
 from watch.feeds.parse import parse
@@ -37,9 +37,19 @@ Reader = Callable[[Names], Callable[[Article], Reading]]
 
 
 def reader(names: Names) -> Callable[[Article], Reading]:
-    """The function that reads one article with these names."""
+    """The function that reads one article with these names; a glance spares those that can hold no report."""
     gazetteer, glance = _known(names)
-    return lambda article: read(article, gazetteer) if glance.may_tell(article.text, article.lang) else Reading()
+
+    def read_one(article: Article) -> Reading:
+        return read(article, gazetteer) if glance.may_tell(article.text, article.lang) else nothing(article, gazetteer)
+
+    return read_one
+
+
+def whole_reader(names: Names) -> Callable[[Article], Reading]:
+    """The same without the glance: also the dates of articles that hold no report."""
+    gazetteer, _ = _known(names)
+    return lambda article: read(article, gazetteer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,38 @@ def test_dates_are_listed_as_timex3(talkwatch: Talkwatch, tmp_path: Path) -> Non
     words = ("extract", str(tmp_path / "a.txt"), "--published", "2031-03-01", "--dates")
     begin = CALL.index("March 7")
     assert talkwatch(*words).out == f"{begin}-{begin + 7}\tDATE\t2031-03-07\tMarch 7\n"
-    (found,) = talkwatch(*words, "--json").data
+    answer = talkwatch(*words, "--json").data
+    assert list(answer) == ["published", "reports", "dates"]
+    (found,) = answer["dates"]
+    assert list(found) == ["text", "begin", "end", "type", "value", "when"]
     assert (found["begin"], found["text"], found["when"]) == (begin, "March 7", "2031-03-07")
+
+
+def test_a_line_has_its_dates_where_they_are_asked_for(talkwatch: Talkwatch, tmp_path: Path) -> None:
+    lines = line(id="a") + line(id="b", text="Они встретятся 7 марта.", lang="ru")
+    first, second = streamed(talkwatch, tmp_path, lines, "--dates")
+    assert list(first) == ["id", "reports", "dates"]
+    assert [one["value"] for one in (*first["dates"], *second["dates"])] == ["2031-03-07", "2031-03-07"]
+    assert streamed(talkwatch, tmp_path, lines, "--dates", "--jobs", "2") == [first, second]
+
+
+@pytest.mark.parametrize("form", [(), ("--dates",), ("--explain",), ("--json",), ("--json", "--dates")])
+def test_a_cut_and_an_unknown_language_are_said_in_every_form(
+    talkwatch: Talkwatch, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    (tmp_path / "long.txt").write_text(CALL + " Then they went on." * 5000)
+    (tmp_path / "other.txt").write_text("Presidentti tapaa huomenna kollegansa Tukholmassa.")
+    for name, words in (("long.txt", "80,000 characters"), ("other.txt", "language")):
+        answer = talkwatch("extract", str(tmp_path / name), "--published", "2031-03-01", *form)
+        assert words in answer.err
+        assert "--json" not in form or words in answer.data["remarks"][0]
+
+
+def test_a_line_says_what_was_not_read(talkwatch: Talkwatch, tmp_path: Path) -> None:
+    texts = (CALL + " Then they went on." * 5000, "Presidentti tapaa huomenna kollegansa Tukholmassa.")
+    long, other = streamed(talkwatch, tmp_path, "".join(line(text=text) for text in texts))
+    assert "80,000 characters" in long["remarks"][0]
+    assert "language" in other["remarks"][0]
 
 
 def test_the_users_own_names_are_read(talkwatch: Talkwatch, home: Path, tmp_path: Path) -> None:

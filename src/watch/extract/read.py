@@ -6,7 +6,7 @@ from datetime import datetime
 
 from watch.extract.article import Article, Reading, Rejection
 from watch.extract.assemble import report_of
-from watch.extract.dates.find import find_dates
+from watch.extract.dates.find import Found, look_through
 from watch.extract.gather import Gatherer
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.language import recognise
@@ -21,17 +21,19 @@ from watch.model.report import Report
 
 MOST_REPORTS = 50
 LONGEST_TEXT = 80_000
+UNKNOWN_LANGUAGE = "the language is not one that talkwatch reads"
 
 
 def read(article: Article, gazetteer: Gazetteer) -> Reading:
     """Every engagement that the article tells of, with its proof. Pure: any text in, no exception out."""
     lang = recognise(article.text, article.lang, gazetteer.lexicons)
-    if lang is None or lang not in gazetteer.lexicons:
-        return Reading(remarks=("the language is not one that talkwatch reads",))
+    if lang is None:
+        return Reading(remarks=(UNKNOWN_LANGUAGE,))
     published = article.published.date() if isinstance(article.published, datetime) else article.published
     lexicon = gazetteer.lexicons[lang]
     text = article.text
-    dates = find_dates(text, article.published, gazetteer.dates(lang), article.country)
+    looked = look_through(text, article.published, gazetteer.dates(lang), article.country)
+    dates = looked.dates
     page = layout(text[:LONGEST_TEXT], lexicon)
     home = _home(page, gazetteer, lang)
     people = People(gazetteer, lexicon, published.year, home.sides[0] if home and home.sides else None)
@@ -46,7 +48,31 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
         for left in gatherer.discourse.left
     )
     reports, remarks = _cut(found)
-    return Reading(reports, dates, rejections, remarks, followups(mentions, found, article, text, published))
+    return Reading(
+        reports,
+        dates,
+        rejections,
+        (*_limits(text, looked), *remarks),
+        followups(mentions, found, article, text, published),
+    )
+
+
+def nothing(article: Article, gazetteer: Gazetteer) -> Reading:
+    """What an article gives that is known to tell of no engagement: a remark where its language is not one we read."""
+    known = recognise(article.text, article.lang, gazetteer.lexicons)
+    return Reading(remarks=() if known else (UNKNOWN_LANGUAGE,))
+
+
+def _limits(text: str, looked: Found) -> list[str]:
+    """What of the text was not read."""
+    remarks = []
+    if len(text) > LONGEST_TEXT:
+        remarks.append(f"the text is longer than {LONGEST_TEXT:,} characters: the rest was not read for engagements")
+    if looked.read_to < len(text):
+        remarks.append(
+            f"the text has more words or dates than any article: no date behind character {looked.read_to:,} was read"
+        )
+    return remarks
 
 
 def _cut(reports: list[Report]) -> tuple[tuple[Report, ...], tuple[str, ...]]:

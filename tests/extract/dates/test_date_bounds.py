@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.extract.dates.conftest import FOLDER
 from tests.growth import is_linear
 
-from watch.extract.dates.find import MOST, find_dates
+from watch.extract.dates.find import MOST, find_dates, look_through
 from watch.extract.dates.lexicon import DateLexicon
 from watch.extract.dates.tokens import MOST_WORDS
 
@@ -74,4 +74,12 @@ def test_what_follows_more_words_than_any_article_has_is_not_read() -> None:
 
 
 def test_no_more_are_read_than_any_article_has() -> None:
-    assert len(find_dates("January 1. " * (MOST + 5), PUBLISHED, _LEXICONS["en"])) == MOST
+    text = "January 1. " * (MOST + 5)
+    dates, read_to = look_through(text, PUBLISHED, _LEXICONS["en"])
+    assert (len(dates), read_to) == (MOST, text.index("January", dates[-1].end) - 2)
+
+
+def test_how_far_a_text_was_looked_through_is_known() -> None:
+    text = "They meet on January 10. Then they go home."
+    assert look_through(text, PUBLISHED, _LEXICONS["en"]).read_to == len(text)
+    assert look_through("1 " * (MOST_WORDS + 9), PUBLISHED, _LEXICONS["en"]).read_to == 2 * MOST_WORDS - 1

@@ -19,6 +19,7 @@ _EXAMPLES = """\
 talkwatch extract article.txt --published 2021-12-31 --json
 talkwatch extract article.txt --explain
 talkwatch extract --jsonl articles.jsonl > reports.jsonl
+talkwatch extract --jsonl --dates articles.jsonl > dates.jsonl
 talkwatch extract --jsonl archive.jsonl.zst --jobs 0 > reports.jsonl"""
 
 
@@ -39,12 +40,13 @@ def add(commands: Commands) -> None:
     parser.add_argument("--jobs", metavar="N", type=int, help="with --jsonl: on so many cores; 0 for all")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="with --jsonl: on the cluster of a dask scheduler")
     form.add_argument("--explain", action="store_true", help="why each was taken, and why other dates were not")
-    form.add_argument("--dates", action="store_true", help="every expression of time, as TimeML has it")
+    parser.add_argument("--dates", action="store_true", help="every expression of time, as TimeML has it")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read, and print what was read."""
-    from watch.cli.output import print_json
+    from watch.archives.line import extras
+    from watch.cli.output import print_json, say
     from watch.exchange import records
     from watch.exchange.articles import MAX_BYTES, load_article, parse_article
     from watch.extract.read import read
@@ -57,13 +59,18 @@ def run(args: argparse.Namespace, context: Context) -> int:
         file = load_article(Path(args.file))
     article = complete(file, args, published(args))
     reading = read(article, context.gazetteer)
-    if args.dates:
-        _print_dates(reading, as_json=args.json)
-    elif args.json:
+    if args.json:
         found = [records.report(report) for report in reading.reports]
-        print_json({"published": article.published.isoformat(), "reports": found})
+        record = {"published": article.published.isoformat(), "reports": found}
+        print_json(record | extras(reading, dates=args.dates))
+    elif args.dates and not args.explain:
+        _print_dates(reading)
     else:
         _print_reports(reading, explain=args.explain)
+        if args.dates:
+            _print_dates(reading)
+    for remark in reading.remarks:
+        say(remark)
     return 0
 
 
@@ -73,7 +80,7 @@ def _stream(args: argparse.Namespace, context: Context) -> int:
     from watch.archives.packed import lines_of
     from watch.model.errors import ConfigError
 
-    setting = Setting(published(args), args.outlet or "", args.lang, tuple(map(str, context.own_names)))
+    setting = Setting(published(args), args.outlet or "", args.lang, tuple(map(str, context.own_names)), args.dates)
     lines = lines_of(args.file)
     if args.jobs is not None and not 0 <= args.jobs <= 1024:
         raise ConfigError(f"--jobs {args.jobs}: from 1 to 1024, or 0 for all cores")
@@ -109,29 +116,10 @@ def _print_reports(reading: Reading, *, explain: bool) -> None:
     if explain:
         for rejection in reading.rejections:
             print(f"not taken: “{rejection.date_words}”: {rejection.why}\n  “{clean_line(rejection.quote)}”")
-    for remark in reading.remarks:
-        say(remark)
     if not reading.reports:
         say("No engagement was found.")
 
 
-def _print_dates(reading: Reading, *, as_json: bool) -> None:
-    from watch.cli.output import print_json
-
-    if as_json:
-        print_json(
-            [
-                {
-                    "begin": one.begin,
-                    "end": one.end,
-                    "text": one.text,
-                    "type": one.type.value,
-                    "value": one.value,
-                    "when": str(one.when) if one.when else None,
-                }
-                for one in reading.dates
-            ]
-        )
-        return
+def _print_dates(reading: Reading) -> None:
     for one in reading.dates:
         print(f"{one.begin}-{one.end}\t{one.type.value}\t{one.value}\t{one.text}")

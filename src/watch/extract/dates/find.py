@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import NamedTuple
 
 from watch.extract.dates.context import Context, Hit
 from watch.extract.dates.expression import DateExpression, TimexType
 from watch.extract.dates.grammar import ANY, RULES, first_rule
 from watch.extract.dates.lexicon import DateLexicon
-from watch.extract.dates.tokens import tokenize
+from watch.extract.dates.tokens import MOST_WORDS, tokenize
 
 MOST = 10_000
 
@@ -22,10 +23,22 @@ _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "VI"})
 _THIS_STORY = 200
 
 
+class Found(NamedTuple):
+    """The expressions of a text, and the character up to which it was looked through: mostly all of it."""
+
+    dates: tuple[DateExpression, ...]
+    read_to: int
+
+
 def find_dates(
     text: str, published: date | datetime, lexicon: DateLexicon, country: str | None = None
 ) -> tuple[DateExpression, ...]:
-    """Every expression of a date or time in `text`, in order, read against its publication.
+    """Every expression of a date or time in `text`, in order, read against its publication."""
+    return look_through(text, published, lexicon, country).dates
+
+
+def look_through(text: str, published: date | datetime, lexicon: DateLexicon, country: str | None = None) -> Found:
+    """Every expression of a date or time in `text`, in order, and how far it was looked through.
 
     Expressions such as "a day later" are read against the date before them in the text. Pure: any text, no exception.
     At most `MOST` are read, in the first 250,000 words: no article has more.
@@ -38,10 +51,12 @@ def find_dates(
     kinds = context.tokens.kinds
     for _ in range(_MOST_TRIES):
         start = ANY.search(kinds, place)
-        if start is None or len(found) >= MOST:
+        if start is None:
+            return Found(tuple(found), len(text) if len(kinds) < MOST_WORDS else context.tokens.ends[-1])
+        if len(found) >= MOST:
             break
         place = _read_at(context, start, found)
-    return tuple(found)
+    return Found(tuple(found), context.tokens.ends[place - 1])
 
 
 def _read_at(context: Context, start: re.Match[str], found: list[DateExpression]) -> int:
