@@ -87,14 +87,16 @@ def seed(store: WatchlistStore, gazetteer: Gazetteer, at: datetime) -> Outcome:
     return _commit(store, change, operation)
 
 
-def decide(store: WatchlistStore, ids: Sequence[str], decision: Decision) -> Outcome:
+def decide(store: WatchlistStore, ids: Sequence[str], decision: Decision, what: str = "") -> Outcome:
     """Store one decision of the user's on each of the engagements; one undo takes all of it back.
+
+    The journal calls it `what`, where that is not the act itself.
 
     Raises:
         UnknownEngagement: if one of the ids stands for none, or for several.
         StoreError: if it could not be stored; nothing is then.
     """
-    change = filing.user_change(decision.at, decision.what, decision.note, salt="".join(ids))
+    change = filing.user_change(decision.at, what or decision.what, decision.note, salt="".join(ids))
 
     def operation(watchlist: Watchlist) -> Watchlist:
         whole: Mapping[str, Decision] = {watchlist.find(id_): replace(decision, change=change.id) for id_ in ids}

@@ -106,7 +106,7 @@ def test_the_log_says_what_was_done_by_whom_and_what_was_undone(talkwatch: Talkw
     assert latest["undone"] is not None
     assert first["undone"] is None
     assert [e["id"] for e in latest["engagements"]] == [id_]
-    assert talkwatch("log").out.splitlines()[1].split()[2:5] == ["user", "mark", "(undone)"]
+    assert talkwatch("log").out.splitlines()[1].split()[2:6] == ["you", "mark", "cancelled", "(undone)"]
     assert len(talkwatch("log", "-n", "1", "--json").data) == 1
 
 
@@ -122,3 +122,61 @@ def test_ten_changes_are_undone_and_done_again(talkwatch: Talkwatch, keep: Keep)
     notes = [d["note"] for d in talkwatch("show", id_, "--json").data["decisions"]]
     assert notes == [f"note {number}" for number in range(12)]
     assert talkwatch("redo").status == 1
+
+
+def test_each_act_says_what_was_done_and_what_takes_it_back(talkwatch: Talkwatch, keep: Keep) -> None:
+    one, other = keep(report(FAR, place="Geneva"), report(FAR + timedelta(1), place="Vienna"))
+    title = "Freedonia – Sylvania talks"
+    for words, said in (
+        (("delete", one), f"Deleted {one}  {title}: scheduled, 2199-03-10; undo brings it back"),
+        (("reject", one), f"Rejected {one}  {title}: scheduled, 2199-03-10; undo brings it back"),
+        (("accept", one), f"Accepted {one}  {title}: scheduled, 2199-03-10; undo takes that back"),
+        (("mark", one, "cancelled"), f"Marked {one}  {title}: cancelled, 2199-03-10; undo takes that back"),
+        (("settle", one), f"Settled {one}  {title}: cancelled, 2199-03-10; undo takes that back"),
+        (("merge", one, other), f"Merged {other} into {one}  {title}: cancelled, 2199-03-10; undo takes that back"),
+    ):
+        assert talkwatch(*words).err.splitlines()[0] == said
+    assert talkwatch("undo").err.startswith(f"Undone: merge with {other} of ")
+    assert talkwatch("undo").err.startswith("Undone: settle when: 2199-03-10; kind: talks; place: Geneva of ")
+
+
+def test_the_log_says_what_was_done_to_what(talkwatch: Talkwatch, keep: Keep) -> None:
+    one, other = keep(report(FAR, place="Geneva"), report(FAR, "Ruritania", "Sylvania", place="Vienna"))
+    talkwatch("mark", other, "postponed", "--when", "2199-04-01")
+    talkwatch("tag", one, "gas", "winter")
+    talkwatch("merge", one, other)
+    rows = [row.split("  ") for row in talkwatch("log", "-n", "3").out.splitlines()[1:]]
+    found = [[cell.strip() for cell in row if cell.strip()][2:4] for row in rows]
+    title = talkwatch("list", "--json").data[0]["title"]
+    assert found == [
+        [f"merge with {other}", title],
+        ["tag gas, winter", title],
+        ["mark rescheduled to 2199-04-01", title],
+    ]
+
+
+def test_a_merge_says_which_fields_the_other_has_changed_and_how_to_keep_them(talkwatch: Talkwatch, keep: Keep) -> None:
+    one, other = keep(
+        report_of(FAR, place="Geneva", published=date(2020, 3, 1)),
+        report_of(FAR + timedelta(9), place="Vienna", published=date(2020, 3, 2)),
+    )
+    said = talkwatch("merge", one, other).err.splitlines()
+    assert said[1:] == [
+        f"  when is now 2199-03-19, it was 2199-03-10; `talkwatch settle {one} --when 2199-03-10` keeps that",
+        f"  place is now Vienna, it was Geneva; `talkwatch settle {one} --place Geneva` keeps that",
+    ]
+    assert talkwatch("settle", one, "--when", "2199-03-10").status == 0
+    assert talkwatch("show", one, "--json").data["start"] == "2199-03-10"
+
+
+def test_what_was_decided_on_the_one_named_first_counts_in_a_merge(talkwatch: Talkwatch, keep: Keep) -> None:
+    one, other = keep(report(FAR, place="Geneva"), report(FAR, place="Vienna"))
+    talkwatch("edit", one, "--title", "Mine")
+    talkwatch("tag", one, "gas")
+    talkwatch("edit", other, "--title", "Theirs", "--when", "2199-05-05")
+    talkwatch("mark", other, "cancelled")
+    assert len(talkwatch("merge", one, other).err.splitlines()) == 3
+    merged = talkwatch("show", one, "--json").data
+    assert (merged["title"], merged["tags"], merged["status"], merged["start"]) == (
+        "Mine", ["gas"], "cancelled", "2199-05-05"
+    )  # fmt: skip

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import pytest
 
@@ -140,3 +141,16 @@ def test_a_filter_keeps_what_fits(talkwatch: Talkwatch, keep: Keep) -> None:
     assert [x["start"] for x in found] == ["2031-03-09"]
     answer = talkwatch("list", "--where", "when:(", *AS_OF)
     assert (answer.status, answer.out) == (2, "")
+
+
+def test_a_filter_that_nothing_fits_is_said_so(talkwatch: Talkwatch, keep: Keep) -> None:
+    keep(report(date(2199, 3, 10), published=date(2020, 3, 1)))
+    answer = talkwatch("list", "--where", "nobody")
+    assert (answer.status, answer.out, answer.err) == (0, "", "Nothing on the list fits 'nobody'.\n")
+
+
+def test_a_folder_that_can_not_be_made_is_no_empty_list(talkwatch: Talkwatch, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    answer = talkwatch("list", "--store", str(tmp_path / "closed" / "x" / "y"))
+    assert answer.status == 1
+    assert answer.err.splitlines()[-1] == f"{tmp_path}/closed/x/y cannot be made: {tmp_path}/closed is read-only"

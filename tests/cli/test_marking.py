@@ -90,3 +90,13 @@ def test_notes_and_tags_are_shown(talkwatch: Talkwatch, keep: Keep) -> None:
 def test_nothing_to_undo_is_status_1(talkwatch: Talkwatch) -> None:
     assert talkwatch("undo").status == 1
     assert talkwatch("redo").status == 1
+
+
+def test_a_moment_of_the_past_is_refused_wherever_it_is_asked_for(talkwatch: Talkwatch) -> None:
+    for words in (
+        ("--as-of", "2022-01-01", "mark", "x", "happened"),
+        ("mark", "x", "happened", "--as-of", "2022-01-01"),
+    ):
+        answer = talkwatch(*words)
+        assert answer.status == 2
+        assert "--as-of shows what was known then and changes nothing: this command takes none" in answer.err

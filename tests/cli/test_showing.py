@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from tests.cli.conftest import Talkwatch
 from tests.conftest import report
@@ -66,3 +66,25 @@ def test_before_its_first_report_it_is_not_there(talkwatch: Talkwatch, keep: Kee
     (id_,) = keep(report(date(2031, 3, 10), published=date(2031, 3, 1)))
     answer = talkwatch("show", id_, "--as-of", "2031-02-28")
     assert (answer.status, answer.out) == (1, "")
+
+
+def test_times_of_publication_have_a_zone_and_days_have_no_time(talkwatch: Talkwatch, keep: Keep) -> None:
+    late = datetime(2020, 3, 2, 1, 30, tzinfo=timezone(timedelta(hours=5)))
+    (id_,) = keep(
+        report(date(2199, 3, 10), published=date(2020, 3, 1)),
+        report(date(2199, 3, 10), published=late, outlet="Gazette"),
+    )
+    out = talkwatch("show", id_).out
+    assert "Gazette, 2020-03-01 20:30 UTC: A title" in out
+    assert "Wire, 2020-03-01: A title" in out
+
+
+def test_what_was_entered_by_hand_is_said_to_be(talkwatch: Talkwatch) -> None:
+    talkwatch(
+        "add", "Freedonia – Sylvania talks", "--when", "2199-03-10", "--party", "Freedonia", "--party", "Sylvania"
+    )
+    (id_,) = [row["id"] for row in talkwatch("list", "--json").data]
+    out = talkwatch("show", id_).out
+    assert "status     scheduled: entered by you" in out
+    assert "by hand reports" not in out
+    assert "“”" not in out

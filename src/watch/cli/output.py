@@ -8,6 +8,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
 #: Between two columns.
 GAP = "  "
@@ -23,6 +24,16 @@ def say(text: str) -> None:
     """Talk to the user, on standard error, after all that was printed before."""
     sys.stdout.flush()
     print(text, file=sys.stderr)
+
+
+def utc(moment: date) -> str:
+    """A moment of the past: "2031-03-04 12:00 UTC", or only the day, where no more is known."""
+    from datetime import UTC, datetime
+
+    if not isinstance(moment, datetime):
+        return str(moment)
+    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return f"{known.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def counted(number: int, noun: str) -> str:

@@ -76,6 +76,8 @@ class Parser(argparse.ArgumentParser):
             near = difflib.get_close_matches(match[1], re.findall(r"[\w-]+", match[2]), 3)
             message = re.sub(r"^argument COMMAND: invalid choice: '?(.*?)'? .*", r"there is no command '\1'", message)
             message += _hint(near)
+        elif re.match(r"unrecognized arguments: --as-of\b", message):
+            message = "--as-of shows what was known then and changes nothing: this command takes none"
         elif match := re.search(r"unrecognized arguments:.*? (--[\w-]+)", message):
             options = {option for _, command in commands_of(self) for option in command._option_string_actions}
             message += _hint(difflib.get_close_matches(match[1], options, 2))

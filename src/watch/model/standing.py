@@ -21,7 +21,7 @@ from watch.model.fields import (
     with_former_dates,
 )
 from watch.model.history import Conflict, Slip, alike, conflicts_of, slips_of
-from watch.model.report import Kind, Party, Place, Report, Status, names
+from watch.model.report import BY_HAND, Kind, Party, Place, Report, Status, names
 from watch.model.when import When
 
 
@@ -148,6 +148,8 @@ def _said(reports: Sequence[Report]) -> tuple[Status, str]:
         if report.status is Status.HAPPENED:
             return Status.HAPPENED, f"reported by {_outlet(report)}"
     latest = reports[0]
+    if latest.source.outlet == BY_HAND:
+        return latest.status, "entered by you"
     verb = {Status.POSTPONED: "postponed", Status.CANCELLED: "called off"}.get(latest.status, "announced")
     if latest.status is Status.POSTPONED and latest.moved_from and not alike(latest.moved_from, latest.when):
         return Status.RESCHEDULED, f"moved, as {_outlet(latest)} reports"

@@ -18,6 +18,9 @@ from watch.model.standing import Listing, Standing
 
 _HANDED_ON = frozenset({Act.MARK, Act.EDIT, Act.NOTE, Act.TAG})
 
+#: What the user decided on the engagement that others are merged into counts before what he decided on those.
+_FIELDS = ("status", "title", "kind", "parties", "place", "when", "tags")
+
 
 @dataclass(frozen=True)
 class Watchlist:
@@ -162,8 +165,13 @@ def _merge(engagements: dict[str, Engagement], into: str, taken: str) -> None:
     if other is None:
         return
     kept = engagements[into]
-    handed = tuple(decision for decision in other.decisions if decision.what in _HANDED_ON)
+    own: dict[str, None] = {name: None for d in kept.decisions for name in _FIELDS if getattr(d, name) is not None}
+    handed = tuple(_yielding(decision, own) for decision in other.decisions if decision.what in _HANDED_ON)
     engagements[into] = replace(kept, reports=(*kept.reports, *other.reports), decisions=(*handed, *kept.decisions))
+
+
+def _yielding(decision: Decision, own: Mapping[str, None]) -> Decision:
+    return replace(decision, **own) if own else decision  # type: ignore[arg-type]  # the fields may be None
 
 
 def _split(engagements: dict[str, Engagement], from_: str, to: str, decision: Decision) -> None:

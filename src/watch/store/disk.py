@@ -127,12 +127,13 @@ def stamp(path: Path) -> Stamp:
 
 
 def why_read_only(path: Path) -> str | None:
-    """Why a file in an existing folder cannot be changed, in words; None where it can.
+    """Why a file cannot be changed or made, in words; None where it can.
 
     The permissions are asked, not only what the kernel lets the user do: who took the right to write from a
     file meant it, and root may do everything.
     """
-    for name in (Path(os.path.realpath(path)), Path(os.path.realpath(path)).parent):
+    file = Path(os.path.realpath(path))
+    for name in (file, *file.parents):
         try:
             found = os.stat(name)
         except FileNotFoundError:
@@ -140,5 +141,8 @@ def why_read_only(path: Path) -> str | None:
         except OSError as error:
             return f"{name} cannot be reached: {error.strerror}"
         if not found.st_mode & stat.S_IWUSR or not os.access(name, os.W_OK):
-            return f"{name} is read-only"
+            missing = "" if name in (file, file.parent) else f"{file.parent} cannot be made: "
+            return f"{missing}{name} is read-only"
+        if name != file:
+            return None
     return None

@@ -111,7 +111,8 @@ def run_edit(args: argparse.Namespace, context: Context) -> int:
     )
     if not any((decision.title, decision.kind, decision.parties, decision.place, decision.when)):
         raise ConfigError("nothing to change: say --title, --when, --party, --kind or --place")
-    return decide(context, [args.id], decision, as_json=args.json)
+    decide(context, [args.id], decision, as_json=args.json)
+    return 0
 
 
 def _parties(args: argparse.Namespace, context: Context) -> tuple[Party, ...]:

@@ -66,7 +66,8 @@ def run_act(args: argparse.Namespace, context: Context) -> int:
     from watch.model.text import clean_line
 
     decision = Decision(context.present, Act(args.act), "", note=clean_line(args.note))
-    return decide(context, args.ids, decision, as_json=args.json)
+    decide(context, args.ids, decision, as_json=args.json)
+    return 0
 
 
 def run_merge(args: argparse.Namespace, context: Context) -> int:
@@ -79,7 +80,10 @@ def run_merge(args: argparse.Namespace, context: Context) -> int:
     one, other = (watchlist.standing(name, context.present).id for name in (args.id, args.other))
     if one == other:
         raise ConfigError(f"{args.id} and {args.other} are one engagement already")
-    return decide(context, [one], Decision(context.present, Act.MERGE, "", other=other), as_json=args.json)
+    before = watchlist.standing(one, context.present)
+    outcome = decide(context, [one], Decision(context.present, Act.MERGE, "", other=other), as_json=args.json)
+    _say_changes(before, outcome.watchlist.standing(one, context.present))
+    return 0
 
 
 def run_split(args: argparse.Namespace, context: Context) -> int:
@@ -96,7 +100,8 @@ def run_split(args: argparse.Namespace, context: Context) -> int:
         raise ConfigError(f"these are all the reports of {view.id}: one must stay")
     other = new_id(watchlist, chosen[0])
     decision = Decision(context.present, Act.SPLIT, "", other=other, reports=tuple(report.id for report in chosen))
-    return decide(context, [view.id], decision, as_json=args.json)
+    decide(context, [view.id], decision, as_json=args.json)
+    return 0
 
 
 def run_settle(args: argparse.Namespace, context: Context) -> int:
@@ -117,7 +122,27 @@ def run_settle(args: argparse.Namespace, context: Context) -> int:
         place=_place(args.place, view) if args.place else None if asked else view.place,
         kind=_kind(args.kind) if args.kind else None if asked else view.kind,
     )
-    return decide(context, [view.id], decision, as_json=args.json)
+    decide(context, [view.id], decision, what="settle", as_json=args.json)
+    return 0
+
+
+def _say_changes(before: Standing, after: Standing) -> None:
+    """Say which fields the reports of the other one have changed, and how to keep what there was."""
+    from shlex import quote
+
+    from watch.cli.output import say
+
+    fields = ("when", "place", "kind")
+    was = {"title": before.title, "status": before.status.value} | {name: _field(before, name) for name in fields}
+    now = {"title": after.title, "status": after.status.value} | {name: _field(after, name) for name in fields}
+    for name in was:
+        if was[name] and was[name] != now[name]:
+            keep = f"; `talkwatch settle {after.id} --{name} {quote(was[name])}` keeps that" if name in fields else ""
+            say(f"  {name} is now {now[name]}, it was {was[name]}{keep}")
+
+
+def _field(view: Standing, name: str) -> str:
+    return {"when": str(view.when), "place": view.place.name if view.place else "", "kind": view.kind.value}[name]
 
 
 def _report(name: str, view: Standing) -> Report:

@@ -38,7 +38,7 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the list."""
-    from watch.cli.output import print_json
+    from watch.cli.output import print_json, say
     from watch.exchange import records
 
     views = chosen(args, context)
@@ -46,7 +46,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
         print_json([records.engagement(view, context.now) | _listing(view, args.all) for view in views])
     else:
         context.say_replay()
-        print_list(views, context.now, with_listing=args.all)
+        if views or not args.where:
+            print_list(views, context.now, with_listing=args.all)
+        else:
+            say(f"Nothing {'known' if args.all else 'on the list'} fits {args.where!r}.")
+    if not views and (why := context.store.read_only()):
+        say(why)
+        return 1
     return 0
 
 

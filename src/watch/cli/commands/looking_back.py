@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from watch.cli.parser import Commands, add_command
@@ -50,6 +51,7 @@ def add(commands: Commands) -> None:
 def run_log(args: argparse.Namespace, context: Context) -> int:
     """Print the journal."""
     from watch.cli.output import print_json, print_table, say
+    from watch.model.acts import in_words
 
     changes = [change for change in reversed(context.watchlist.changes) if change.at <= context.as_of]
     changes = changes[: args.number] if args.number > 0 else changes
@@ -59,15 +61,15 @@ def run_log(args: argparse.Namespace, context: Context) -> int:
     elif changes:
         rows = [
             (
-                f"{change.at:%Y-%m-%d %H:%M}",
-                change.by,
-                change.what + (" (undone)" if _is_undone(change, context) else ""),
-                "; ".join([*(titles.get(id_, id_) for id_ in change.engagements[:3]), *_more(change)]),
+                f"{change.at.astimezone(UTC):%Y-%m-%d %H:%M}",
+                "you" if change.by_user else change.by,
+                in_words(context.watchlist, change) + (" (undone)" if _is_undone(change, context) else ""),
+                "; ".join([*(_named(id_, titles, context) for id_ in change.engagements[:3]), *_more(change)]),
                 change.note,
             )
             for change in changes
         ]
-        print_table([("AT (UTC)", "BY", "WHAT", "ENGAGEMENTS", "NOTE"), *rows], flexible=(3, 4, 1))
+        print_table([("AT (UTC)", "BY", "WHAT", "ENGAGEMENTS", "NOTE"), *rows], flexible=(3, 4, 1, 2))
     else:
         say("Nothing was changed yet.")
     return 0
@@ -82,10 +84,10 @@ def run_slips(args: argparse.Namespace, context: Context) -> int:
         print_json([_slip(view, slip) for view, slip in moves])
     elif moves:
         rows = [
-            (view.id, view.title, str(slip.before), str(slip.after), slip.note, _who(slip), f"{slip.at:%Y-%m-%d %H:%M}")
+            (view.id, view.title, str(slip.before), str(slip.after), slip.note, _who(slip), _at(slip))
             for view, slip in moves
         ]
-        print_table([("ID", "WHAT", "FROM", "TO", "ALSO", "WHO SAYS SO", "AT (UTC)"), *rows], flexible=(1, 5, 4))
+        print_table([("ID", "WHAT", "FROM", "TO", "ALSO", "WHO SAYS SO", "AT"), *rows], flexible=(1, 5, 4))
     else:
         say("Nothing was moved.")
     return 0
@@ -93,7 +95,7 @@ def run_slips(args: argparse.Namespace, context: Context) -> int:
 
 def run_conflicts(args: argparse.Namespace, context: Context) -> int:
     """Print each field on which a report differs from what counts."""
-    from watch.cli.output import print_json, print_table, say
+    from watch.cli.output import print_json, print_table, say, utc
 
     found = [(view, conflict) for view in context.agenda() for conflict in view.conflicts]
     if args.json:
@@ -107,7 +109,7 @@ def run_conflicts(args: argparse.Namespace, context: Context) -> int:
                 _counts(view, conflict),
                 conflict.value,
                 conflict.report.source.outlet or conflict.report.source.url or "an unnamed source",
-                str(conflict.report.source.published)[:16],
+                utc(conflict.report.source.published),
             )
             for view, conflict in found
         ]
@@ -119,6 +121,16 @@ def run_conflicts(args: argparse.Namespace, context: Context) -> int:
 
 def _is_undone(change: Change, context: Context) -> bool:
     return change.undone is not None and change.undone <= context.as_of
+
+
+def _named(id_: str, titles: dict[str, str], context: Context) -> str:
+    """The title of an engagement, also of one that was merged into another since."""
+    from watch.model.errors import UnknownEngagement
+
+    try:
+        return titles.get(id_) or context.standing(id_).title
+    except UnknownEngagement:
+        return id_
 
 
 def _more(change: Change) -> Iterator[str]:
@@ -172,6 +184,12 @@ def _counts(view: Standing, conflict: Conflict) -> str:
     """The value that stands against the report's."""
     counted = {"when": str(view.when), "place": view.place.name if view.place else "", "kind": view.kind.value}
     return counted.get(conflict.field, view.status.value)
+
+
+def _at(slip: Slip) -> str:
+    from watch.cli.output import utc
+
+    return utc(slip.report.source.published if slip.report else slip.at)
 
 
 def _who(slip: Slip) -> str:

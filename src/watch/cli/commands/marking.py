@@ -11,6 +11,8 @@ from watch.cli.parser import Commands, add_command
 if TYPE_CHECKING:
     from watch.cli.context import Context
     from watch.model.engagement import Decision
+    from watch.model.standing import Standing
+    from watch.pipeline import Outcome
 
 _ID = "its id as `list` prints it, or the beginning of it"
 
@@ -52,7 +54,8 @@ def run_mark(args: argparse.Namespace, context: Context) -> int:
     if when is not None and status is Status.POSTPONED:
         status = Status.SCHEDULED  # postponed is what has no new date
     decision = Decision(context.present, Act.MARK, "", note=clean_line(args.note), status=status, when=when)
-    return decide(context, args.ids, decision, as_json=args.json)
+    decide(context, args.ids, decision, as_json=args.json)
+    return 0
 
 
 def run_note(args: argparse.Namespace, context: Context) -> int:
@@ -64,7 +67,8 @@ def run_note(args: argparse.Namespace, context: Context) -> int:
     text = clean(args.text).strip()
     if not text:
         raise ConfigError("a note needs a text")
-    return decide(context, [args.id], Decision(context.present, Act.NOTE, "", note=text))
+    decide(context, [args.id], Decision(context.present, Act.NOTE, "", note=text))
+    return 0
 
 
 def run_tag(args: argparse.Namespace, context: Context) -> int:
@@ -73,22 +77,39 @@ def run_tag(args: argparse.Namespace, context: Context) -> int:
     from watch.model.text import clean_line
 
     tags = tuple(dict.fromkeys(tag for word in args.tags if (tag := clean_line(word, 40).casefold())))
-    return decide(context, [args.id], Decision(context.present, Act.TAG, "", tags=tags))
+    decide(context, [args.id], Decision(context.present, Act.TAG, "", tags=tags))
+    return 0
 
 
-def decide(context: Context, ids: Sequence[str], decision: Decision, *, as_json: bool = False) -> int:
-    """Store a decision and say, or print as JSON, how the engagements stand now."""
+def decide(
+    context: Context, ids: Sequence[str], decision: Decision, *, what: str = "", as_json: bool = False
+) -> Outcome:
+    """Store a decision and say, or print as JSON, what was done and how the engagements stand now."""
     from watch import pipeline
     from watch.cli.output import print_json, say
     from watch.exchange import records
 
     before = context.store.load()
     ids = [before.standing(id_, context.present).id for id_ in ids]
-    outcome = pipeline.decide(context.store, ids, decision)
+    outcome = pipeline.decide(context.store, ids, decision, what)
     views = [outcome.watchlist.standing(id_, context.present) for id_ in ids]
     for view in views:
-        say(f"{view.id}  {view.title}: {view.status.value}, {view.when}")
+        say(_done(view, decision, what))
     if as_json:
         found = [records.engagement(view, context.present) for view in views]
         print_json(found[0] if len(found) == 1 else found)
-    return 0
+    return outcome
+
+
+def _done(view: Standing, decision: Decision, what: str) -> str:
+    """What was done to an engagement, and what takes it back."""
+    from watch.model.acts import DONE
+    from watch.model.engagement import Act
+
+    done = f"{what.capitalize()}d" if what else DONE[decision.what]
+    if decision.what is Act.MERGE:
+        done = f"{done} {decision.other} into"
+    elif decision.what is Act.SPLIT:
+        done = f"{done} {decision.other} off"
+    back = "undo brings it back" if decision.what in (Act.DELETE, Act.REJECT) else "undo takes that back"
+    return f"{done} {view.id}  {view.title}: {view.status.value}, {view.when}; {back}"

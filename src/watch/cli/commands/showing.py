@@ -51,6 +51,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _facts(view: Standing, left: str) -> list[tuple[str, str]]:
+    from watch.cli.output import utc
+
     facts = [
         ("id", view.id),
         ("when", f"{view.when} ({left})"),
@@ -68,7 +70,7 @@ def _facts(view: Standing, left: str) -> list[tuple[str, str]]:
         moved = [f"from {slip.before} to {slip.after}"] if slip.is_of_date else []
         what = ", ".join(filter(None, [*moved, slip.note]))
         facts.append(("»", f"moved {what}, as {by} ({slip.at:%Y-%m-%d})"))
-    facts += [("note", f"{decision.note} ({decision.at:%Y-%m-%d %H:%M})") for decision in view.notes]
+    facts += [("note", f"{decision.note} ({utc(decision.at)})") for decision in view.notes]
     return [(name, value) for name, value in facts if value]
 
 
@@ -78,16 +80,21 @@ def _sources(view: Standing) -> str:
 
 
 def _from(report: Report) -> str:
-    return f"{report.source.outlet or 'an unnamed source'} says"
+    from watch.model.report import BY_HAND
+
+    outlet = report.source.outlet or "an unnamed source"
+    return "you entered it" if outlet == BY_HAND else f"{outlet} says"
 
 
 def _print_report(report: Report) -> None:
+    from watch.cli.output import utc
     from watch.model.text import clean_line
 
     source = report.source
-    print(f"\n{source.outlet or 'an unnamed source'}, {str(source.published)[:16]}: {source.title}")
+    print(f"\n{source.outlet or 'an unnamed source'}, {utc(source.published)}: {source.title}")
     if source.url:
         print(f"  {source.url}")
-    print(f"  “{clean_line(report.quote)}”")
+    if quote := clean_line(report.quote):
+        print(f"  “{quote}”")
     words = f", from the words “{report.date_words}”" if report.date_words else ""
     print(f"  {report.kind.value}, {report.when}{words}, {report.status.value}, confidence {report.confidence:.2f}")

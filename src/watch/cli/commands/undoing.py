@@ -33,7 +33,8 @@ def run_redo(args: argparse.Namespace, context: Context) -> int:
 
 
 def _tell(outcome: Outcome, done: str, nothing: str, context: Context) -> int:
-    from watch.cli.output import say
+    from watch.cli.output import say, utc
+    from watch.model.acts import in_words
 
     change = outcome.change
     if change is None:
@@ -43,5 +44,5 @@ def _tell(outcome: Outcome, done: str, nothing: str, context: Context) -> int:
     touched = [titles[id_] for id_ in change.engagements if id_ in titles]
     more = f" and {len(touched) - 2} more" if len(touched) > 2 else ""
     about = f": {'; '.join(touched[:2])}{more}" if touched else ""
-    say(f"{done}: {change.what} of {change.at:%Y-%m-%d %H:%M} UTC{about}")
+    say(f"{done}: {in_words(outcome.watchlist, change)} of {utc(change.at)}{about}")
     return 0
