@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 
-.PHONY: run test pictures bench-screen eval faults bench bench-store bench-feeds bench-archives setup lint clean
+.PHONY: run test pictures bench-screen eval faults bench bench-store bench-feeds bench-keys bench-archives setup lint clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/talkwatch
@@ -32,7 +32,7 @@ faults: $(VENV)/dev.stamp
 bench-store: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.store $(if $(FULL),--full)
 
-bench: bench-store bench-feeds bench-screen bench-archives
+bench: bench-store bench-feeds bench-keys bench-screen bench-archives
 
 # Draws the pictures of the README anew, with the program itself.
 pictures: $(VENV)/dev.stamp
@@ -47,6 +47,10 @@ bench-archives: $(VENV)/dev.stamp
 
 bench-feeds: $(VENV)/dev.stamp
 	$(BIN)/python bench/feeds.py
+
+# How long a key waits while feeds are polled, hostile ones too.
+bench-keys: $(VENV)/dev.stamp
+	@$(BIN)/python -m bench.keys
 
 setup: $(VENV)/dev.stamp
 

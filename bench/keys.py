@@ -1,7 +1,7 @@
 """How long a key waits for its answer while feeds are polled, hostile ones among them: in a real terminal.
 
-`make bench-keys` runs it. The program shows a list of engagements and polls a local server: 300 good feeds that bring
-news, and all that tests/faults/test_poll.py knows of faults. A cursor key counts as answered when the next row is painted.
+`make bench-keys` runs it. The program shows a list and polls a local server: 300 good feeds that bring news, and all
+that tests/faults/test_poll.py knows of faults. A cursor key counts as answered when the next row is painted.
 """
 
 from __future__ import annotations
@@ -10,21 +10,18 @@ import asyncio
 import multiprocessing
 import os
 import statistics
-import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-
 from bench.feeds import body
 from tests.conftest import report
 from tests.faults.terminal import Terminal
 from tests.faults.test_poll import FAULTS
 from tests.feeds.server import Server, http
+
 from watch import pipeline
 from watch.model.subscription import Feeds, Subscription
 from watch.store.feeds import FeedStore

@@ -18,7 +18,7 @@ from watch.feeds.address import networks
 from watch.feeds.fetch import Limits
 from watch.model.report import Status
 from watch.model.subscription import Feeds, Header, Subscription, Trust
-from watch.polling import FeedResult, Means, Taken, due, poll, take
+from watch.polling import FeedResult, Means, Taken, due, poll, poll_in_batches, take
 from watch.reading import Names
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
@@ -338,6 +338,15 @@ async def test_a_poll_can_be_broken_off(desk: Desk, server: Server) -> None:
     polling = poll(subscriptions, Feeds(), NOW, MEANS)
     assert (await anext(polling)).error is None
     await polling.aclose()
+
+
+async def test_what_comes_within_a_moment_comes_together(server: Server) -> None:
+    paths = [f"/{n}" for n in range(6)]
+    server.answers |= {path: http(rss(SET)) for path in paths}
+    subscriptions = [Subscription(server.url(path)) for path in paths]
+    sizes = [len(batch) async for batch in poll_in_batches(subscriptions, Feeds(), NOW, MEANS, pause=1)]
+    assert sum(sizes) == len(paths)
+    assert len(sizes) < len(paths)
 
 
 async def test_polling_nothing_is_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -37,7 +38,10 @@ MOST_PAGES = 20
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What polling works with. `environ` is where the values of headers are looked up."""
+    """What polling works with. `environ` is where the values of headers are looked up.
+
+    `nice` is how far the reading of feeds stands back for other processes.
+    """
 
     names: Names
     interval: timedelta = schedule.USUAL
@@ -46,6 +50,7 @@ class Means:
     limits: Limits | None = None
     seconds: float = SECONDS
     reader: Reader = reader
+    nice: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +102,35 @@ async def poll(
     subscriptions: Sequence[Subscription], feeds: Feeds, now: datetime, means: Means
 ) -> AsyncGenerator[FeedResult, None]:
     """Poll these feeds, due or not: a result for each, as they come. A feed that fails is a result too."""
+    async with aclosing(poll_in_batches(subscriptions, feeds, now, means)) as batches:
+        async for batch in batches:
+            for result in batch:
+                yield result
+
+
+async def poll_in_batches(
+    subscriptions: Sequence[Subscription], feeds: Feeds, now: datetime, means: Means, pause: float = 0.0
+) -> AsyncGenerator[tuple[FeedResult, ...], None]:
+    """The same, together what came in while the batch before was dealt with and for `pause` seconds after the first."""
     if not subscriptions:
         return
     finished: asyncio.Queue[asyncio.Task[FeedResult]] = asyncio.Queue()
-    async with Fetcher(means.allow_private, means.limits) as fetcher, Workers(PRELOAD, means.seconds) as workers:
+    reading = Workers(PRELOAD, means.seconds, nice=means.nice)
+    async with Fetcher(means.allow_private, means.limits) as fetcher, reading as workers:
         poller = _Poller(fetcher, workers, now, means)
         tasks = [asyncio.create_task(poller.poll(each, feeds.state(each.url))) for each in subscriptions]
         for task in tasks:
             task.add_done_callback(finished.put_nowait)
         try:
-            for _ in tasks:
-                yield (await finished.get()).result()
+            left = len(tasks)
+            while left:
+                batch = [(await finished.get()).result()]
+                if left > 1:
+                    await asyncio.sleep(pause)
+                while not finished.empty():
+                    batch.append(finished.get_nowait().result())
+                left -= len(batch)
+                yield tuple(batch)
         finally:
             for task in tasks:
                 task.cancel()

@@ -46,6 +46,11 @@ def fall() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+async def test_work_stands_back_for_others_as_far_as_it_is_told() -> None:
+    async with Workers(seconds=20, processes=1, nice=7) as workers:
+        assert await workers.run(os.nice, 0) == os.nice(0) + 7
+
+
 async def test_the_result_comes_back(workers: Workers) -> None:
     assert await asyncio.gather(*(workers.run(double, n) for n in range(5))) == [0, 2, 4, 6, 8]
 

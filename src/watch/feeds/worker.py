@@ -30,16 +30,20 @@ class Workers:
     """A pool of worker processes, as many as there are cores; an asynchronous context manager.
 
     They are forked from a server process that has imported the modules named in `preload`: a killed one is replaced
-    in milliseconds, and they share its memory.
+    in milliseconds, and they share its memory. `nice` is how far they stand back for other processes, as of nice(1).
     """
 
-    def __init__(self, preload: tuple[str, ...] = (), seconds: float = SECONDS, processes: int | None = None) -> None:
+    def __init__(
+        self, preload: tuple[str, ...] = (), seconds: float = SECONDS, processes: int | None = None, nice: int = 0
+    ) -> None:
         self._seconds = seconds
         self._starting = asyncio.Lock()
         self._started = False
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["watch.feeds.worker", *preload])
-        self._pool = ProcessPool(processes or os.cpu_count() or 1, initializer=_prepare, context=context)
+        self._pool = ProcessPool(
+            processes or os.cpu_count() or 1, initializer=_prepare, initargs=[nice], context=context
+        )
 
     async def __aenter__(self) -> Self:
         return self
@@ -93,8 +97,9 @@ def _in_words(error: BaseException, seconds: float) -> str:
     return f"could not be read ({type(error).__name__}: {error})"[:200]
 
 
-def _prepare() -> None:
-    """Make this process killable at once, even inside a regular expression, and bound its memory."""
+def _prepare(nice: int) -> None:
+    """Make this process killable at once, even inside a regular expression, and bound its memory and its priority."""
+    os.nice(nice)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     with suppress(ValueError):  # some systems cannot bound it

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 #: So many seconds the program has to end by itself when its terminal is gone.
 HANG_UP_GRACE = 1.5
 
+#: What feeds bring within so many seconds is stored and shown together: each time costs a write and a painting.
+SECONDS_TOGETHER = 0.5
+
 Clock = Callable[[], datetime]
 
 
@@ -234,10 +237,15 @@ class WatchApp(App[None]):
         self._watchlist = watchlist
         before = self.picture
         self.picture = await asyncio.to_thread(take_picture, watchlist, self.moment(), self._last_visit)
-        if tell and not self.is_replay:
+        if tell:
+            self._tell_news(before)
+        self.moments = publications(watchlist) if self.is_replay else ()
+
+    def _tell_news(self, before: Picture) -> None:
+        """Say in toasts what is new since a picture."""
+        if not self.is_replay:
             for text in news(before, self.picture):
                 self.notify(text, timeout=8)
-        self.moments = publications(watchlist) if self.is_replay else ()
 
     def notify(
         self,
@@ -353,22 +361,23 @@ class WatchApp(App[None]):
             self.polling = frozenset()
 
     async def _poll(self, feeds: Sequence[Subscription], means: Means) -> None:
-        from watch.polling import poll
+        from watch.polling import poll_in_batches
 
         if not feeds:
             self.notify(feed_words.NOTHING_DUE if self.feeds.subscriptions else feed_words.NO_FEEDS)
             return
         self.polling = frozenset(feed.url for feed in feeds)
-        failed = touched = 0
-        async for result in poll(feeds, self.feeds, self.now, means):
+        before, failed, touched = self.picture, 0, 0
+        async for results in poll_in_batches(feeds, self.feeds, self.now, means, SECONDS_TOGETHER):
             async with self._turn:
-                taken = await asyncio.to_thread(deeds.take, self._backing, [result], self.now)
+                taken = await asyncio.to_thread(deeds.take, self._backing, results, self.now)
                 self.feeds = taken.feeds
-                self.polling -= {result.subscription.url}
-                failed += result.error is not None
+                self.polling -= {result.subscription.url for result in results}
+                failed += sum(result.error is not None for result in results)
                 touched += sum(map(len, taken.engagements.values()))
                 if taken.watchlist is not self._watchlist:
-                    await self._show(taken.watchlist, tell=True)
+                    await self._show(taken.watchlist)
+        self._tell_news(before)
         self.notify(feed_words.polled(len(feeds), failed, touched))
 
     @on(wishes.Edit)

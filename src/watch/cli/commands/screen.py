@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from watch.cli.context import Context
     from watch.store.watchlist import WatchlistStore
+
+
+#: How far the reading of feeds stands back for the screen and its keys.
+_NICE = 10
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -42,7 +47,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         Backing(
             store,
             lambda: context.feeds,
-            lambda: means(context),
+            lambda: replace(means(context), nice=_NICE),
             lambda: context.gazetteer,
             None if args.read_only else partial(for_screen, context),
         ),
