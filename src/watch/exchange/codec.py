@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date, datetime
-from typing import TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -24,47 +25,28 @@ _FIRST_YEAR, _LAST_YEAR = 1600, 2400
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A source as it is written: msgspec takes no field that is a date or a datetime."""
-
-    published: str
-    outlet: str = ""
-    title: str = ""
-    url: str | None = None
-    feed: str | None = None
-    guid: str | None = None
-    lang: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """A report as it is written."""
-
-    source: _Source
-    kind: Kind
-    parties: tuple[Party, ...]
-    when: When
-    status: Status
-    confidence: float
-    place: Place | None = None
-    quote: str = ""
-    date_words: str = ""
-    moved_from: When | None = None
-    name: str | None = None
-    reasons: tuple[str, ...] = ()
+def _written(cls: type, **types: object) -> Any:  # noqa: ANN401  # a type made here
+    """The type of a value as it is written: some fields are of other types, and what was empty is left out."""
+    hints: dict[str, Any] = {**get_type_hints(cls), **types}
+    described: list[Any] = []
+    for one in fields(cls):
+        hint = hints[one.name]
+        if one.default is not MISSING:
+            described.append((one.name, hint, one.default))
+        elif one.name not in types and (hint is str or NoneType in get_args(hint)):
+            described.append((one.name, hint, "" if hint is str else None))
+        elif one.init:
+            described.append((one.name, hint))
+    return msgspec.defstruct(cls.__name__, sorted(described, key=len), gc=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Engagement:
-    """What is read back of an engagement: all else is computed from it."""
-
-    id: str
-    reports: tuple[_Report, ...]
-    decisions: tuple[Decision, ...] = ()
-
-
-_DECODER = msgspec.json.Decoder(_Engagement)
+# msgspec takes no field that is a date or a datetime. Of an engagement all else is computed.
+_REPORT: Any = _written(Report, source=_written(Source, published=str))
+_ENGAGEMENT: Any = msgspec.defstruct(
+    "Engagement",
+    [("id", str), ("reports", tuple[_REPORT, ...]), ("decisions", tuple[Decision, ...], ())],
+)
+_DECODER = msgspec.json.Decoder(_ENGAGEMENT)
 
 
 def plain(value: object) -> object:
@@ -104,14 +86,15 @@ def decode_engagement(data: bytes | msgspec.Raw) -> Engagement:
     return Engagement(clean_line(read.id), reports, decisions)
 
 
-def _report(read: _Report, path: str) -> Report:
+def _report(read: Any, path: str) -> Report:  # noqa: ANN401  # of the type as it is written
     _check(0 <= read.confidence <= 1, f"{path}.confidence", "not between 0 and 1")
     _check(bool(read.parties), f"{path}.parties", "empty")
-    values = {field.name: getattr(read, field.name) for field in fields(read)}
-    source = {field.name: getattr(read.source, field.name) for field in fields(read.source)}
-    source["published"] = _moment(read.source.published, f"{path}.source.published")
-    values["source"] = Source(**source)
-    report = _tidy(Report(**values), path)
+    source = Source(
+        **msgspec.structs.asdict(read.source)
+        | {"published": _moment(read.source.published, f"{path}.source.published")}
+    )
+    values = {one.name: getattr(read, one.name) for one in fields(Report) if one.init and one.name != "change"}
+    report = _tidy(Report(**values | {"source": source}), path)
     return replace(report, source=replace(report.source, url=web_link(report.source.url)))
 
 
