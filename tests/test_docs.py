@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -9,15 +10,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
+import zstandard
 
+from tests.archives.test_cluster import Cluster, cluster
+from tests.exchange.test_caldav import server
 from watch.cli import parser
+
+__all__ = ["cluster", "server"]  # fixtures
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 ARTICLE = "Canada and Norway will hold a summit in Oslo on March 20-21, officials announced.\n"
+
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1@ministry.example\r\n"
+    "DTSTART;VALUE=DATE:20310709\r\nSUMMARY:Talks with Norway\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 
 #: The id that the documentation shows stands for that of an engagement which is there.
 ID = "dxcm3"
@@ -49,6 +63,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 @pytest.mark.parametrize("page", [page for page in PAGES if any(examples(page))], ids=lambda page: page.name)
 def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path, environ: dict[str, str]) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE)
+    (tmp_path / "ministry.ics").write_text(CALENDAR)
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
 
     def run(command: str) -> subprocess.CompletedProcess[str]:
@@ -70,6 +85,44 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path, envi
         assert done.returncode == 0, f"{command}: {done.stdout}"
         wanted = ".*".join(re.escape(part) for part in printed.strip().split("..."))
         assert re.fullmatch(wanted, done.stdout.strip(), re.DOTALL), f"{command}: {done.stdout}"
+
+
+@pytest.fixture
+def others(server: str, cluster: Cluster, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """What stands on this machine for the servers that the documentation names."""
+    folder = tmp_path / "web"
+    folder.mkdir()
+    (folder / "calendar.ics").write_text(CALENDAR)
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
+        Thread(target=web.serve_forever, daemon=True).start()
+        yield {
+            "https://ministry.example": f"http://127.0.0.1:{web.server_port}",
+            "https://dav.example/team": f"{server}/desk",
+            "tcp://scheduler:8786": cluster.scheduler_address,
+        }
+        web.shutdown()
+
+
+@pytest.mark.parametrize("page", ["alerts", "archives", "calendars", "statusbars"])
+def test_the_commands_that_need_a_server_or_never_end_run(
+    page: str, tmp_path: Path, environ: dict[str, str], others: dict[str, str]
+) -> None:
+    line = json.dumps({"id": 1, "text": ARTICLE, "published": "2031-03-01"}).encode()
+    (tmp_path / "archive.jsonl.zst").write_bytes(zstandard.compress(line))
+    (tmp_path / "bin" / "pass").write_text("#!/bin/sh\necho secret\n")
+    (tmp_path / "bin" / "pass").chmod(0o755)
+    environ |= {"TALKWATCH_FEEDS_ALLOW_PRIVATE": "127.0.0.1/32", "TALKWATCH_CALDAV_PASSWORD": "secret"}
+    for command in "".join(blocks(ROOT / "docs" / f"{page}.md", "sh")).splitlines():
+        for there, here in others.items():
+            command = command.replace(there, here)  # the same command, here
+        endless = "--watch" in command or "--every" in command
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", f"timeout 5 {command}" if endless else command],
+            cwd=tmp_path, env=environ, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == (124 if endless else 0), f"{command}: {done.stdout}{done.stderr}"
+        assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -29,13 +29,13 @@ def _written(cls: type, **types: object) -> Any:  # noqa: ANN401  # a type made 
     """The type of a value as it is written: some fields are of other types, and what was empty is left out."""
     hints: dict[str, Any] = {**get_type_hints(cls), **types}
     described: list[Any] = []
-    for one in fields(cls):
+    for one in (one for one in fields(cls) if one.init):
         hint = hints[one.name]
         if one.default is not MISSING:
             described.append((one.name, hint, one.default))
         elif one.name not in types and (hint is str or NoneType in get_args(hint)):
             described.append((one.name, hint, "" if hint is str else None))
-        elif one.init:
+        else:
             described.append((one.name, hint))
     return msgspec.defstruct(cls.__name__, sorted(described, key=len), gc=False)
 
@@ -89,10 +89,8 @@ def decode_engagement(data: bytes | msgspec.Raw) -> Engagement:
 def _report(read: Any, path: str) -> Report:  # noqa: ANN401  # of the type as it is written
     _check(0 <= read.confidence <= 1, f"{path}.confidence", "not between 0 and 1")
     _check(bool(read.parties), f"{path}.parties", "empty")
-    source = Source(
-        **msgspec.structs.asdict(read.source)
-        | {"published": _moment(read.source.published, f"{path}.source.published")}
-    )
+    published = _moment(read.source.published, f"{path}.source.published")
+    source = Source(**msgspec.structs.asdict(read.source) | {"published": published})
     values = {one.name: getattr(read, one.name) for one in fields(Report) if one.init and one.name != "change"}
     report = _tidy(Report(**values | {"source": source}), path)
     return replace(report, source=replace(report.source, url=web_link(report.source.url)))
