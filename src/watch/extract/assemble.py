@@ -47,7 +47,7 @@ def report_of(event: Event, article: Article, text: str, published: date) -> Rep
         place=place,
         when=when,
         status=status,
-        quote=" ".join(text[event.span.begin : event.span.end].split()),
+        quote=" ".join(event.span.of(text, article.title).split()),
         date_words=event.date_words,
         confidence=confidence,
         moved_from=event.moved_from,

@@ -79,6 +79,8 @@ def is_new_date(units: Sequence[Unit], index: int) -> bool:
     if index > 1 and units[index - 1].has("moved to"):
         around = (units[index - 2], *units[index + 1 : index + 2])
         return any(unit.has("postponed", "date") for unit in around)
+    if index and units[index - 1].low.endswith(" to") and units[index - 1].has("postponed"):
+        return True  # "moved to Monday"
     if index == 0 or units[index - 1].low not in ("to", "until", "till", "for"):
         return False
     return units[index - 1].low != "for" or (index > 1 and units[index - 2].has("postponed"))

@@ -141,5 +141,6 @@ class Dating:
             event.when = self._read(chosen, True)
             event.date_words, event.date_explicit, event.dated_by = chosen.text, chosen.is_explicit, new[0]
         event.status = Status.SCHEDULED
-        if old and units[old[0]].date is not None:
-            event.moved_from = units[old[0]].date.when  # type: ignore[union-attr]
+        former = units[old[0]].date if old else None
+        if former is not None:
+            event.moved_from = self._read(former, True)

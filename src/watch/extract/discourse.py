@@ -110,7 +110,7 @@ class Discourse:
             if other.sides
             and related(event.kind, other.kind)
             and (not event.sides or event.sides & other.sides)
-            and not (event.name and other.name != event.name and (other.name or other.kind is not event.kind))
+            and not (event.unit.has("series") and other.name != event.name)
         ]
         if event.when is not None:  # one of another day is another engagement
             when = event.when

@@ -72,6 +72,7 @@ class Event:
     dated_by: int = -1
     ends: bool = False
     planned: bool = False
+    shifted: bool = False  # moved to another place or kind
 
     @property
     def sides(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from watch.extract import chains, frames, modality, parties, places
+from watch.extract import chains, frames, modality, parties, places, shifts
 from watch.extract.absorb import absorbed
 from watch.extract.companions import companions
 from watch.extract.dates.expression import DateExpression
@@ -59,7 +59,9 @@ class Gatherer:
             for link in links
         )
         events = []
-        for number, ((span, units), (triggers, links)) in enumerate(zip(sentences, linked, strict=True)):
+        for number, ((span, units), (triggers, links)) in enumerate(
+            zip(sentences, linked, strict=True), -1 if sentences and sentences[0][0].is_title else 0
+        ):
             events += self._read_one(number, span, units, triggers, links)
         return events
 
@@ -99,10 +101,16 @@ class Gatherer:
             event.kind = Kind.PHONE_CALL
         if event.kind is Kind.MEETING and leaders_of_body(event.parties):
             event.kind = Kind.SUMMIT
+        shift = shifts.shift_of(units, trigger.place, event.kind, self._gazetteer)
+        if shift is not None:
+            shifts.apply(event, shift)
         self._dating.find(event, links)
         if event.when is None:
             self._left(event)
-        self._place(event, rest)
+        if shift is None:
+            self._place(event, rest)
+        else:
+            shifts.settle(event)
         event.ends = is_ending(units, trigger)
         return event
 
@@ -125,6 +133,8 @@ class Gatherer:
                 self._visit_place(event, units, goal)
             else:
                 event.parties += found
+                if not found and parties.are_of_home(units, place):
+                    event.doubts.add(Doubt.DOMESTIC)
                 more, _, _ = companions(units, max(place, end - 1), False)
                 event.parties += more
 

@@ -42,6 +42,10 @@ def _tell_more(found: Sequence[Event], event: Event) -> None:
     twin = next((other for other in found if _takes_up(other, event)), None)
     if twin is not None:
         _complete(twin, event, refine=twin.spot is None and twin.sentence == event.sentence)
+        if event.shifted and twin.future is not False:
+            twin.moved_from = twin.moved_from or twin.when
+            twin.spot = event.spot if event.kind.is_remote else event.spot or twin.spot
+            twin.kind = event.kind if event.kind.is_remote else twin.kind
     if event.status is not None:
         _call_off(found, event)
 
@@ -134,7 +138,8 @@ def _takes_up(one: Event, other: Event) -> bool:
     if one.kind is Kind.VISIT and not one.parties:
         return False
     sides, others = one.all_sides, other.all_sides
-    if len(one.sides) < 2 and len(others) >= 2 and sides < others and one.name in (None, other.name):
+    alike = one.kind is other.kind or {one.kind, other.kind} <= _LOOSE or other.definite
+    if alike and len(one.sides) < 2 and len(others) >= 2 and sides < others and one.name in (None, other.name):
         return True
     if others and sides:
         return others <= sides and (len(others) >= 2 or other.definite) and (other.definite or one.kind is other.kind)
@@ -176,6 +181,8 @@ def _complete(event: Event, other: Event, refine: bool = True) -> None:
         event.kind = other.kind
 
 
+_LOOSE = frozenset({Kind.MEETING, Kind.TALKS})
+
 _REFINES = {
     Kind.MEETING: 0,
     Kind.TALKS: 1,
@@ -192,10 +199,10 @@ def _finer(one: When, other: When) -> bool:
     return one.precision.fineness > other.precision.fineness
 
 
-def _worth(event: Event) -> tuple[int, int, int, int]:
+def _worth(event: Event) -> tuple[bool, int, int, int, int]:
     """How good a mention is as the proof: certain, with both parties and a fine date, early in the text."""
     fineness = event.when.precision.fineness if event.when else 0
-    return (-len(event.doubts), min(2, len(event.sides)), fineness, -event.sentence)
+    return (not event.span.is_title, -len(event.doubts), min(2, len(event.sides)), fineness, -event.sentence)
 
 
 def ordered(events: Sequence[Event]) -> list[Event]:

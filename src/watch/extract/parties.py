@@ -52,6 +52,22 @@ def _named_aside(units: Sequence[Unit], before: int, comma: int) -> list[Mention
     return inside if units[before].has("officials") and len(inside) > 1 else []
 
 
+def are_of_home(units: Sequence[Unit], verb: int) -> bool:
+    """True for whom the verb of "met with military leaders" names: people of the same state."""
+    for index in range(verb + 1, min(len(units), verb + 6)):
+        if units[index].has("roles", "officials"):
+            return any(unit.low in _HOME for unit in units[verb + 1 : index])
+        if not units[index].has("filler", "word", "adjective", "number", "with"):
+            return False
+    return False
+
+
+_HOME = frozenset(
+    {"military", "business", "opposition", "party", "tribal", "community", "congressional", "religious", "labor"}
+    | {"labour", "union", "political", "civic", "parliamentary", "local", "provincial", "student", "senate", "house"}
+)
+
+
 def _is_left_or_reached(units: Sequence[Unit], index: int) -> bool:
     """True for the place in "will leave Dhaka": the object of a verb, and nobody's name."""
     place = units[index].has("place") and not units[index].has("person", "officials")

@@ -75,6 +75,22 @@ def of_where(units: Sequence[Unit], place: int, gazetteer: Gazetteer) -> Spot | 
     return None
 
 
+def named_at(units: Sequence[Unit], index: int, gazetteer: Gazetteer) -> Spot | None:
+    """The place whose name begins at a unit, behind articles and the like."""
+    for at in range(index, min(len(units), index + 6)):
+        unit = units[at]
+        if unit.has("place") and unit.mention is not None and not unit.has("person", "officials"):
+            if at + 1 < len(units) and units[at + 1].has("city", "venue"):
+                continue
+            return spot_of(unit.mention, gazetteer)
+        if unit.has("capital"):
+            end = next((i for i in range(at, min(len(units), at + 4)) if not units[i].has("capital")), at + 1)
+            return Spot(" ".join(one.text for one in units[at:end]), rank=3)
+        if not unit.has("filler", "adjective", "of city", "article") and unit.low not in ("of", "a", "the"):
+            return None
+    return None
+
+
 def _parts(unit: Unit) -> bool:
     """True for what parts a place from the engagement before it."""
     if unit.has("say", "hard"):

@@ -9,6 +9,7 @@ from watch.extract.assemble import report_of
 from watch.extract.dates.find import Found, look_through
 from watch.extract.gather import Gatherer
 from watch.extract.gazetteer import Gazetteer
+from watch.extract.headline import headline, sifted
 from watch.extract.language import recognise
 from watch.extract.merge import merged, ordered
 from watch.extract.people import People
@@ -40,11 +41,12 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     scanner = Scanner(text, gazetteer, lexicon, dates)
     bound = [(span, people.bind(scanner.units(span.begin, span.end))) for span in page.sentences if not span.is_heading]
     gatherer = Gatherer(gazetteer, lexicon, published, spot_of(home, gazetteer) if home else None)
-    mentions = gatherer.read_all([(span, people.resolve(units)) for span, units in bound])
-    events = placed(ordered(merged(mentions)), mentions, gatherer.home, published, gazetteer)
+    sentences = [(span, people.resolve(units)) for span, units in bound]
+    mentions = gatherer.read_all(headline(article, gazetteer, lang, people) + sentences)
+    events = placed(ordered(sifted(merged(mentions))), mentions, gatherer.home, published, gazetteer)
     found = [report_of(event, article, text, published) for event in events]
     rejections = tuple(
-        Rejection(left.date.text, text[left.span.begin : left.span.end], left.owner.value)
+        Rejection(left.date.text, left.span.of(text, article.title), left.owner.value)
         for left in gatherer.discourse.left
     )
     reports, remarks = _cut(found)

@@ -47,6 +47,11 @@ class Sentence:
     end: int
     is_heading: bool = False
     starts_paragraph: bool = False
+    is_title: bool = False
+
+    def of(self, text: str, title: str) -> str:
+        """The words of it."""
+        return (title.strip() if self.is_title else text)[self.begin : self.end]
 
 
 @dataclass(frozen=True, slots=True)

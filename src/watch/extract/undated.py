@@ -39,6 +39,7 @@ def followups(
         ahead = status is not Status.HAPPENED
         event.when = When.window(published, published + AHEAD) if ahead else When.window(published - PAST, published)
         event.status = status
+        event.moved_from = event.when if event.shifted else None
         report = replace(report_of(event, article, text, published), confidence=_CONFIDENCE, date_words="")
         found.setdefault((report.sides, status), report)
     return tuple(found.values())
@@ -52,4 +53,6 @@ def _status(event: Event) -> Status | None:
         return None
     if event.status in (Status.CANCELLED, Status.POSTPONED):
         return event.status
+    if event.shifted:
+        return Status.SCHEDULED
     return Status.HAPPENED if event.future is False else None

@@ -66,6 +66,10 @@ class Unit:
         """True when it has one of the tags."""
         return not self.tags.isdisjoint(tags)
 
+    def untagged(self, *tags: str) -> Unit:
+        """The same without some tags."""
+        return replace(self, tags=self.tags - frozenset(tags))
+
     def tagged(self, *tags: str) -> Unit:
         """The same with more tags."""
         return replace(self, tags=self.tags | frozenset(tags))
@@ -196,7 +200,7 @@ class Scanner:
         """The longest phrase of the lexicon that begins at a word."""
         longest = self._lexicon.longest.get(keys[place], 0)
         for end, size, key in _keys(words, keys, place, min(limit, place + LONGEST_PHRASE), longest):
-            if entry := self._lexicon.entries.get(key):
+            if (entry := self._lexicon.entries.get(key)) and not _is_abbreviated(words, place):
                 return entry, end, size
         return None, place, 0
 
@@ -238,6 +242,17 @@ class Scanner:
             full = " " in text or "-" in text
             tags = tags | ({"full name"} if full else {"surname"})
         return Unit(tags, text.lower(), begin, end, text, mention=mention, names=names)
+
+
+def _is_abbreviated(words: list[Word], place: int) -> bool:
+    """True for the "IS" of "talks on IS in Rome": a short word in capitals among words that are not."""
+    text = words[place].text
+    if not (text.isupper() and 1 < len(text) < 4 and text.isascii()) or place + 1 >= len(words):
+        return False
+    return not words[place + 1].text.isupper() and text in _VERBS_OR_ABBREVIATIONS
+
+
+_VERBS_OR_ABBREVIATIONS = frozenset({"IS", "IT", "AM", "DO", "AS", "IN", "SEE"})
 
 
 def _keys(words: list[Word], keys: list[str], place: int, limit: int, longest: int) -> list[tuple[int, int, str]]:

@@ -78,8 +78,12 @@ def _refines(finer: When, coarser: When) -> bool:
 
 
 def place_of(reports: Sequence[Report]) -> Place | None:
-    """The latest word, or an earlier one that names a city where the latest names its country."""
-    places = [report.place for report in reports if report.place]
+    """The latest word, or an earlier one that names a city where the latest names its country.
+
+    What became a call has no place, whatever was said of it before.
+    """
+    call = next((i for i, report in enumerate(reports) if report.moved_from and report.kind.is_remote), len(reports))
+    places = [report.place for report in reports[:call] if report.place]
     if not places:
         return None
     return next((p for p in places if p.country == places[0].name), places[0])

@@ -58,7 +58,10 @@ def fits(loose: Report, firm: Report) -> bool:
         return False
     if is_blind_move(loose) and (is_blind_move(firm) or firm.published > loose.published):
         return False
-    return sides_agree(loose, firm) and kinds_agree(loose, firm) and places_agree(loose, firm)
+    if not sides_agree(loose, firm):
+        return False
+    moves = loose.moved_from is not None and firm.published <= loose.published  # to another place, or into a call
+    return moves or (kinds_agree(loose, firm) and places_agree(loose, firm))
 
 
 def _settle(firm: Sequence[list[Report]], homes: Sequence[tuple[Report, list[int]]]) -> list[list[Report]]:
