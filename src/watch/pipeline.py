@@ -8,13 +8,14 @@ from datetime import date, datetime
 
 from watch.config import shipped
 from watch.exchange.articles import ArticleFile, load_article
-from watch.extract.article import Article
+from watch.extract.article import Article, Reading
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import read
 from watch.model import filing
+from watch.model.acquaintances import MOST, persons
 from watch.model.engagement import USER, Change, Decision
 from watch.model.errors import InputError
-from watch.model.report import Report
+from watch.model.report import Party, Report, instant
 from watch.model.watchlist import Watchlist
 from watch.store.watchlist import RESTORE, Operation, WatchlistStore
 
@@ -63,9 +64,18 @@ def article(
     return Article(file.text, when, file.title, file.outlet or outlet, file.url, lang=file.lang or lang)
 
 
-def read_all(articles: Iterable[Article], gazetteer: Gazetteer) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
-    """The reports of all the articles, and their followups: news that only joins an engagement which is known."""
-    readings = [read(one, gazetteer) for one in articles]
+def read_all(
+    articles: Iterable[Article], gazetteer: Gazetteer, known: Sequence[Party] = ()
+) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """The reports of all the articles, and their followups: news that only joins an engagement which is known.
+
+    They are read in the order of their publication, and whom one names with a state, the later ones know like `known`.
+    """
+    readings: list[Reading] = []
+    people = tuple(known)
+    for one in sorted(articles, key=lambda article: instant(article.published)):
+        readings.append(read(one, gazetteer, people))
+        people = (*persons(readings[-1].reports), *people)[:MOST]
     return tuple(r for one in readings for r in one.reports), tuple(r for one in readings for r in one.followups)
 
 

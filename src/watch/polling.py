@@ -17,6 +17,7 @@ from watch.feeds.fetch import Fetcher, Limits
 from watch.feeds.keys import values
 from watch.feeds.worker import SECONDS, Workers
 from watch.model import filing
+from watch.model.acquaintances import acquaintances
 from watch.model.engagement import Change
 from watch.model.errors import FeedError
 from watch.model.report import Report
@@ -51,6 +52,11 @@ class Means:
     seconds: float = SECONDS
     reader: Reader = reader
     nice: int = 0
+
+
+def acquainted(means: Means, watchlist: Watchlist) -> Means:
+    """The same means, with the persons whom the watchlist has named."""
+    return replace(means, names=replace(means.names, people=acquaintances(watchlist)))
 
 
 @dataclass(frozen=True, slots=True)

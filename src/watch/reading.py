@@ -17,7 +17,7 @@ from watch.extract.read import nothing, read
 from watch.feeds.entry import Entry, Feed
 from watch.feeds.fulltext import page_text
 from watch.feeds.parse import parse
-from watch.model.report import SURE, Report, instant
+from watch.model.report import SURE, Party, Report, instant
 from watch.model.subscription import Subscription, Trust
 
 #: How many entries one task reads; the others are for further tasks, so that a long feed is not killed for its length.
@@ -26,10 +26,11 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Where the names that reading knows are kept: the shipped folder, and the user's own files."""
+    """The names that reading knows: of the shipped folder, the user's own files, and people of the watchlist."""
 
     shipped: Path
     own: tuple[Path, ...] = ()
+    people: tuple[Party, ...] = ()
 
 
 #: Makes the function that reads one article; importable by name, as it is called in a worker process.
@@ -38,18 +39,20 @@ Reader = Callable[[Names], Callable[[Article], Reading]]
 
 def reader(names: Names) -> Callable[[Article], Reading]:
     """The function that reads one article with these names; a glance spares those that can hold no report."""
-    gazetteer, glance = _known(names)
+    gazetteer, glance = _known(names.shipped, names.own)
 
     def read_one(article: Article) -> Reading:
-        return read(article, gazetteer) if glance.may_tell(article.text, article.lang) else nothing(article, gazetteer)
+        if glance.may_tell(f"{article.title}\n{article.text}", article.lang):
+            return read(article, gazetteer, names.people)
+        return nothing(article, gazetteer)
 
     return read_one
 
 
 def whole_reader(names: Names) -> Callable[[Article], Reading]:
     """The same without the glance: also the dates of articles that hold no report."""
-    gazetteer, _ = _known(names)
-    return lambda article: read(article, gazetteer)
+    gazetteer, _ = _known(names.shipped, names.own)
+    return lambda article: read(article, gazetteer, names.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,6 @@ def gazetteer_of(names: Names) -> Gazetteer:
 
 
 @lru_cache(maxsize=2)
-def _known(names: Names) -> tuple[Gazetteer, Glance]:
-    gazetteer = Gazetteer.load(names.shipped, *names.own)
+def _known(shipped: Path, own: tuple[Path, ...]) -> tuple[Gazetteer, Glance]:
+    gazetteer = Gazetteer.load(shipped, *own)
     return gazetteer, Glance(gazetteer)

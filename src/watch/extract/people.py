@@ -23,13 +23,17 @@ from watch.extract.groups import (
 from watch.extract.lexicon import Lexicon
 from watch.extract.naming import name_at, of_behind
 from watch.extract.units import Mention, Unit
+from watch.model.report import Party
 
 
 class People:
     """The persons of one article, by every word of their names."""
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, year: int, home: str | None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, lexicon: Lexicon, year: int, home: str | None, known: Sequence[Party] = ()
+    ) -> None:
         self._lexicon = lexicon
+        self._acquainted = _by_names(known, lexicon)
         self._year = year
         self._home = home
         self._by_word: dict[str, Mention] = {}
@@ -82,6 +86,8 @@ class People:
                 found.append(self._known(unit))
             elif "capital" in unit.tags and unit.low in self._by_word:
                 found.append(as_person(unit, self._by_word[unit.low]))
+            elif "capital" in unit.tags and unit.low in self._acquainted:
+                found.append(as_person(unit, self._acquainted[unit.low]))
             else:
                 found.append(unit)
         return self._joined(found)
@@ -231,6 +237,8 @@ class People:
         sides = side.sides if side else ()
         held = self._by_word.get(unit.low.split()[-1]) if unit.low else None
         known = self._in_office(unit.names, sides[0] if sides else None) if unit.names else None
+        if known is None and held is None and not sides and unit.low:
+            held = self._acquainted.get(unit.low.split()[-1])
         if known is not None:
             name, role = known.name, role or known.role
             sides = sides or known.sides
@@ -347,6 +355,21 @@ class People:
             shared = replace(mention, people=True)
             found[place - 1] = replace(found[place - 1], tags=OFFICIALS, mention=shared)
             place -= 2
+
+
+def _by_names(known: Sequence[Party], lexicon: Lexicon) -> dict[str, Mention]:
+    """Persons by their last names, save those of two persons and those that are common words or names."""
+    found: dict[str, Mention] = {}
+    twice = set()
+    for party in known:
+        last = party.name.split()[-1].lower() if party.stands_for else ""
+        if len(last) < 3 or last in lexicon.common_surnames or lexicon.key(last) in lexicon.entries:
+            continue
+        if last in found and found[last].name != party.name:
+            twice.add(last)
+        side = party.stands_for or ""
+        found[last] = Mention("person", party.name, (side,), party.name, party.role, True)
+    return {last: mention for last, mention in found.items() if last not in twice}
 
 
 #: Those who go between others: "the mediators" are the "co-chairs" named before.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from watch.extract.article import Article, Reading, Rejection
@@ -18,15 +19,18 @@ from watch.extract.sentences import Layout, layout
 from watch.extract.undated import followups
 from watch.extract.units import Mention, Scanner
 from watch.extract.whereabouts import placed
-from watch.model.report import Report
+from watch.model.report import Party, Report
 
 MOST_REPORTS = 50
 LONGEST_TEXT = 80_000
 UNKNOWN_LANGUAGE = "the language is not one that talkwatch reads"
 
 
-def read(article: Article, gazetteer: Gazetteer) -> Reading:
-    """Every engagement that the article tells of, with its proof. Pure: any text in, no exception out."""
+def read(article: Article, gazetteer: Gazetteer, known: Sequence[Party] = ()) -> Reading:
+    """Every engagement that the article tells of, with its proof. Pure: any text in, no exception out.
+
+    `known` are persons whom articles before this one have named with their states.
+    """
     lang = recognise(article.text, article.lang, gazetteer.lexicons)
     if lang is None:
         return Reading(remarks=(UNKNOWN_LANGUAGE,))
@@ -37,7 +41,7 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     dates = looked.dates
     page = layout(text[:LONGEST_TEXT], lexicon)
     home = _home(page, gazetteer, lang)
-    people = People(gazetteer, lexicon, published.year, home.sides[0] if home and home.sides else None)
+    people = People(gazetteer, lexicon, published.year, home.sides[0] if home and home.sides else None, known)
     scanner = Scanner(text, gazetteer, lexicon, dates)
     bound = [(span, people.bind(scanner.units(span.begin, span.end))) for span in page.sentences if not span.is_heading]
     gatherer = Gatherer(gazetteer, lexicon, published, spot_of(home, gazetteer) if home else None)

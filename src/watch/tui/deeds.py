@@ -92,7 +92,7 @@ def prepare(backing: Backing) -> tuple[Feeds, Means]:
     import watch.subscribing  # so that the loop need not wait for it
 
     _start_processes(watch.polling.PRELOAD)
-    return backing.feeds().load(), backing.means()
+    return backing.feeds().load(), watch.polling.acquainted(backing.means(), backing.store().load())
 
 
 def _start_processes(preload: Sequence[str]) -> None:

@@ -63,12 +63,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from watch import pipeline
     from watch.cli.output import print_json, say
     from watch.model import filing
+    from watch.model.acquaintances import acquaintances
     from watch.model.standing import Listing
 
     known = published(args)
     articles = [complete(file, args, known) for file in _loaded(args.files, context, known)]
-    reports, later = pipeline.read_all(articles, context.gazetteer)
     before = context.store.load()
+    reports, later = pipeline.read_all(articles, context.gazetteer, acquaintances(before))
     if args.dry_run:
         after = filing.record(before, reports, filing.user_change(context.present, "import"), later)
     else:

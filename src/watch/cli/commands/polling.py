@@ -105,15 +105,16 @@ class _Poller:
 
     async def poll(self, wanted: Sequence[Subscription], now: datetime) -> list[FeedResult]:
         """Poll once, and store what comes in as it comes."""
-        from watch.polling import poll
+        from watch.polling import acquainted, poll
 
         results: list[FeedResult] = []
         waiting: list[FeedResult] = []
         records: list[dict[str, object]] = []
         progress = _Progress(len(wanted), quiet=self._args.json)
         feeds = await asyncio.to_thread(self.load)
+        means = acquainted(self._means, await asyncio.to_thread(self._context.store.load))
         try:
-            async with aclosing(poll(wanted, feeds, now, self._means)) as polling:
+            async with aclosing(poll(wanted, feeds, now, means)) as polling:
                 async for result in polling:
                     results.append(result)
                     waiting.append(result)
