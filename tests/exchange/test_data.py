@@ -155,9 +155,27 @@ def test_no_cell_of_a_table_is_a_formula(watchlist: Watchlist) -> None:
         text = "".join(write_csv(watchlist.view(NOW), kind))
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert all(len(row) == len(rows[0]) for row in rows)
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+        assert not any(cell.strip().startswith(("=", "+", "-", "@", "＝")) for row in rows for cell in row)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\nx",
+        " =1",
+        "\u00a0 =1",
+        "\u200b=1",
+        "\u3000＝1",
+        "＋1",
+        "－1",
+        "＠A1",
+    ],
+)
 def test_a_formula_is_made_text(text: str) -> None:
     assert neutral(text) == f"'{text}"

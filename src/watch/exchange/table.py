@@ -11,8 +11,15 @@ from watch.model.report import Report
 from watch.model.standing import Standing
 from watch.model.when import When
 
-#: A cell that begins with one of these would be calculated by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+#: A cell that begins with one of these, perhaps after spaces, would be calculated by a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+#: With one of these it would begin a cell of its own, or none.
+_BREAK = ("\t", "\r", "\n")
+
+#: What a spreadsheet may take away in front: any space, and what nobody sees.
+_BLANK = "".join(map(chr, range(33))) + "\x7f\x85\xa0\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_BLANK += "".join(map(chr, range(0x2000, 0x2010)))
 
 _WHEN = ("start", "end", "precision", "time", "until", "zone")
 ENGAGEMENT_COLUMNS = (
@@ -44,7 +51,8 @@ def write_csv(views: Iterable[Standing], rows: Rows = Rows.ENGAGEMENTS) -> Itera
 def neutral(cell: object) -> str:
     """The text of a cell, with an apostrophe before what a spreadsheet would calculate."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    is_read = text.startswith(_BREAK) or text.lstrip(_BLANK).startswith(_FORMULA)
+    return f"'{text}" if is_read else text
 
 
 def _engagement(view: Standing) -> Mapping[str, object]:
