@@ -75,3 +75,12 @@ def test_the_command_itself_imports_nothing_that_takes_long(site: Path, tmp_path
     more = imported["next"] - imported["bare"]
     assert "watch.cli.quick" in more
     assert {name.partition(".")[0] for name in more} - {"watch", "__future__"} == set()
+
+
+def test_the_command_starts_worker_processes_which_do_not_start_it_again(site: Path, tmp_path: Path) -> None:
+    calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Canada – Norway talks\r\n"
+    calendar += "DTSTART;VALUE=DATE:21990301\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    (tmp_path / "a.ics").write_text(calendar, "utf-8")
+    done = installed(site, tmp_path, "import", "ics", "a.ics", "--json")
+    assert (done.returncode, json.loads(done.stdout)["added"]) == (0, 1), done.stderr
+    assert "mistake" not in done.stderr
