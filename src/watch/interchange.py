@@ -26,7 +26,7 @@ from watch.reading import Names, gazetteer_of
 from watch.store.watchlist import WatchlistStore
 
 #: A file that takes longer to read is given up.
-SECONDS = 4.0
+SECONDS = 3.5
 
 
 class Format(StrEnum):

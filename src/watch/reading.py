@@ -165,7 +165,7 @@ def _published(entry: Entry, now: datetime) -> date | datetime:
 
 def gazetteer_of(names: Names) -> Gazetteer:
     """The names themselves, loaded when they are first asked for."""
-    return _known(names)[0]
+    return _known(names.shipped, names.own)[0]
 
 
 @lru_cache(maxsize=2)

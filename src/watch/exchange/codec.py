@@ -78,12 +78,21 @@ def decode_engagement(data: bytes | msgspec.Raw) -> Engagement:
     Raises:
         ValueError: naming the field that is not right.
     """
-    read = _DECODER.decode(data)
+    read = check_engagement(data)
     if max(len(read.reports), len(read.decisions)) > _MANY:
         raise ValueError(f"more than {_MANY} reports or decisions")
     reports = tuple(_report(one, f"reports[{number}]") for number, one in enumerate(read.reports))
     decisions = tuple(_decision(one, f"decisions[{number}]") for number, one in enumerate(read.decisions))
     return Engagement(clean_line(read.id), reports, decisions)
+
+
+def check_engagement(data: bytes | msgspec.Raw) -> Any:  # noqa: ANN401  # of the type as it is written
+    """The engagement as it is written: quickly, without a look at what its fields say.
+
+    Raises:
+        ValueError: if it is no JSON of an engagement.
+    """
+    return _DECODER.decode(data)
 
 
 def _report(read: Any, path: str) -> Report:  # noqa: ANN401  # of the type as it is written

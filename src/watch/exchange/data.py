@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 
-from watch.exchange.codec import decode_engagement, engagement_value, report_value
+from watch.exchange.codec import check_engagement, decode_engagement, engagement_value, report_value
 from watch.model.engagement import Engagement
 from watch.model.errors import InputError
 from watch.model.standing import Standing
+
+_T = TypeVar("_T")
 
 #: The version of the format. It is raised when a field changes its meaning, not when one is added.
 VERSION = 1
@@ -66,13 +69,17 @@ def read_json(data: bytes, name: str) -> tuple[Engagement, ...]:
     pieces = _pieces(data, name)
     if len(pieces) > MAX_ENGAGEMENTS:
         raise InputError(f"{name}: more than {MAX_ENGAGEMENTS} engagements")
-    found: list[Engagement] = []
+    for _ in _read(pieces, name, check_engagement):  # a file that is cut off is refused before the work begins
+        pass
+    return tuple(_read(pieces, name, decode_engagement))
+
+
+def _read(pieces: Sequence[tuple[int, bytes]], name: str, decode: Callable[[bytes], _T]) -> Iterator[_T]:
     for line, piece in pieces:
         try:
-            found.append(decode_engagement(piece))
+            yield decode(piece)
         except (ValueError, OverflowError, RecursionError) as error:
             raise InputError(f"{name}, line {line}: {error}") from error
-    return tuple(found)
 
 
 def _pieces(data: bytes, name: str) -> list[tuple[int, bytes]]:

@@ -19,7 +19,7 @@ LARGEST = 15 * 2**20
 MOST = 10_000
 DEEPEST = 20
 
-_LONGEST_TAG = 100
+_LONGEST_TAG, _MOST_TAGS = 100, 100
 
 
 def read_opml(data: bytes, name: str) -> tuple[Subscription, ...]:
@@ -104,7 +104,7 @@ def _tags_of(folders: tuple[str, ...]) -> list[str]:
 
 def _categories(outline: ET.Element) -> list[str]:
     """The tags of the attribute `category`: "/un/council,/europe"."""
-    paths = _attribute(outline, "category").split(",")
+    paths = _attribute(outline, "category")[: _LONGEST_TAG * _MOST_TAGS].split(",")[:_MOST_TAGS]
     parts = ([_tag(part) for part in path.split("/")] for path in paths)
     return ["/".join(part for part in path if part) for path in parts if any(path)]
 
