@@ -61,12 +61,12 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "talkwatch needs Python 3.11 or newer with its venv module (on Debian: python3-venv)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run.stamp: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/run.stamp: pyproject.toml constraints.txt bin/talkwatch | $(BIN)/python
 	@echo "Setting up talkwatch (once, about a minute)..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
-$(VENV)/dev.stamp: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/dev.stamp: pyproject.toml constraints.txt bin/talkwatch | $(BIN)/python
 	@echo "Setting up talkwatch for development (once, about two minutes)..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/run.stamp
