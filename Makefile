@@ -1,6 +1,7 @@
 # make run   sets everything up and opens the program
 # make test  sets everything up and runs every check
 # make eval  scores reading on our own annotated articles; CORPUS=../shared/corpus on others, HELD_OUT=1 shows all misses
+# make fuzz  reads 10,000 texts made to break it, for each property of reading (EXAMPLES=100000 for more)
 # make faults  kills, starves and damages the program, and prints the figures (ONLY="kills damage" for some)
 
 VENV := .venv
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 
-.PHONY: run test pictures bench-screen eval faults bench bench-store bench-feeds bench-keys bench-archives setup lint clean
+.PHONY: run test pictures bench-screen eval faults fuzz bench bench-store bench-feeds bench-keys bench-archives setup lint clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/talkwatch
@@ -26,6 +27,11 @@ test: $(VENV)/dev.stamp
 faults: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.faults $(ONLY)
 	$(if $(ONLY),,MUTATIONS=20000 $(BIN)/pytest tests/faults)
+
+# Any text in, no exception out: each property of reading on as many examples. Half an hour.
+EXAMPLES ?= 10000
+fuzz: $(VENV)/dev.stamp
+	EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 tests/extract/test_bounds.py tests/extract/dates/test_date_bounds.py -k "exception or raise"
 
 # A thousand feeds on a local server; BENCH_READER=python names a Python with lemon24's reader, newsboat is taken if there.
 # The store beside stock TinyDB and sqlite3; FULL=1 with 100,000 engagements too.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.extract.dates.conftest import FOLDER
 from tests.growth import is_linear
 
@@ -39,7 +40,7 @@ def _dated_texts(draw: st.DrawFn) -> tuple[str, str]:
     return lang, draw(st.sampled_from([" ", ""])).join(pieces)
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(_dated_texts(), st.dates())
 def test_no_words_of_dates_raise(lang_and_text: tuple[str, str], published: date) -> None:
     lang, text = lang_and_text
@@ -50,7 +51,7 @@ def test_no_words_of_dates_raise(lang_and_text: tuple[str, str], published: date
         end = found.end
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.text(max_size=400), st.sampled_from(sorted(_LEXICONS)), st.dates())
 def test_no_text_raises(text: str, lang: str, published: date) -> None:
     for found in find_dates(text, published, _LEXICONS[lang]):
