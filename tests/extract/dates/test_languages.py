@@ -33,6 +33,8 @@ ONE = [
     ("ru", "Они встретятся через две недели.", "две недели", "2022-01-14"),
     ("ru", "Саммит прошел в прошлом году.", "прошлом году", "between 2020-01-01 and 2020-12-31"),
     ("ru", "Встреча прошла 10 янв. 2021 в Риме.", "10 янв. 2021", "2021-01-10"),
+    ("ru", "Они встретятся в выходные.", "выходные", "between 2022-01-01 and 2022-01-02"),
+    ("ru", "Они встретятся на неделе с 10 января.", "неделе с 10 января", "week of 2022-01-10"),
     # Ukrainian
     ("uk", "Розмова відбудеться 10 січня.", "10 січня", "2022-01-10"),
     ("uk", "Переговори пройдуть з 9 по 10 січня.", "9", "2022-01-09 to 2022-01-10"),
@@ -45,7 +47,11 @@ ONE = [
     ("uk", "Вони зустрілися два тижні тому.", "два тижні тому", "2021-12-17"),
     ("uk", "Вони зустрінуться завтра.", "завтра", "2022-01-01"),
     ("uk", "Саміт відбудеться у травні.", "травні", "May 2022"),
+    ("uk", "Вони зустрінуться на вихідних.", "вихідних", "between 2022-01-01 and 2022-01-02"),
     # German
+    ("de", "Die Präsidenten treffen sich am Wochenende.", "Wochenende", "between 2022-01-01 and 2022-01-02"),
+    ("de", "Der Rat tagt in der Woche ab dem 10. Januar.", "der Woche ab dem 10. Januar", "week of 2022-01-10"),
+    ("de", "Am heutigen Freitag beginnt der Gipfel.", "heutigen Freitag", "2021-12-31"),
     ("de", "Die Präsidenten telefonieren am 10. Januar.", "10. Januar", "2022-01-10"),
     ("de", "Die Gespräche finden vom 9. bis 10. Januar statt.", "9", "2022-01-09 to 2022-01-10"),
     ("de", "Die Gespräche finden am 9. und 10. Januar statt.", "9", "2022-01-09 to 2022-01-10"),
@@ -62,6 +68,8 @@ ONE = [
     ("de", "Der Rat tagt im Mai.", "Mai", "May 2022"),
     ("de", "Der Rat tagte am 5. Jänner 2021.", "5. Jänner 2021", "2021-01-05"),
     # French
+    ("fr", "Le président reçoit ce vendredi le roi.", "ce vendredi", "2021-12-31"),
+    ("fr", "Le sommet aura lieu mardi.", "mardi", "2022-01-04"),
     ("fr", "La rencontre aura lieu le 10 janvier.", "le 10 janvier", "2022-01-10"),
     ("fr", "Les pourparlers auront lieu du 9 au 10 janvier.", "9", "2022-01-09 to 2022-01-10"),
     ("fr", "Les pourparlers auront lieu les 9 et 10 janvier 2022.", "9", "2022-01-09 to 2022-01-10"),
@@ -154,3 +162,21 @@ def test_a_file_is_read_once() -> None:
 def test_a_language_without_a_file_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
         DateLexicon.load(FOLDER, "xx")
+
+
+def test_a_name_with_christmas_in_it_is_no_date(find: Find) -> None:
+    assert find("Le ministre Jean-Noël Barrot est attendu à Rabat.", "fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Встреча перенесена с 10 на 17 января."),
+        ("uk", "Зустріч перенесено з 10 на 17 січня."),
+        ("de", "Der Besuch wird vom 10. auf den 17. Januar verschoben."),
+    ],
+)
+def test_a_date_that_was_moved_is_two_dates(find: Find, lang: str, text: str) -> None:
+    found = find(text, lang)
+    assert [str(one.when) for one in found] == ["2022-01-10", "2022-01-17"]
+    assert not any(one.continues for one in found)

@@ -17,7 +17,7 @@ def clock(prefix: str) -> str:
     """The grammar of a time of day, its groups named with a prefix."""
     return (
         rf"(?P<{prefix}clock>t|J|[nf](?=g)|(?<=@)f(?![XUuk])|[yNZ](?=[zl])|H)(?P<{prefix}half>g)?(?P<{prefix}zone>[zl])?"
-        rf"(?:\((?P<{prefix}other>t|n(?=g)|[yNZ])g?(?P<{prefix}other_zone>z)\))?"
+        rf"(?:\((?P<{prefix}other>t|[nf](?=g)|[yNZ])g?(?P<{prefix}other_zone>z)\))?"
     )
 
 

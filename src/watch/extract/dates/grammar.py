@@ -39,8 +39,8 @@ class Rule(NamedTuple):
 
 def _rules() -> tuple[Rule, ...]:
     table: tuple[tuple[str, Callable[[Hit], tuple[DateExpression, ...]]], ...] = (
-        (rf"A?(?P<unit>u)O{_WEEKDAY}?(?P<month>[Mm])\.?A?(?P<day>[nop]){_YEAR}?", periods.week_with_day),
-        (rf"A?(?P<unit>u)O{_WEEKDAY}?A?(?P<day>[nop])\.?O?(?P<month>[Mm])(?:\.?{_YEAR})?", periods.week_with_day),
+        (rf"A?(?P<unit>u)[OF]{_WEEKDAY}?(?P<month>[Mm])\.?A?(?P<day>[nop]){_YEAR}?", periods.week_with_day),
+        (rf"A?(?P<unit>u)[OF]{_WEEKDAY}?A?(?P<day>[nop])\.?O?(?P<month>[Mm])(?:\.?{_YEAR})?", periods.week_with_day),
         # Ranges and rows of days.
         (rf"{_WEEKDAY}?{_MONTH}A?(?P<pair>[pe]){_YEAR}?{_TIME}", ranges.days_of_month),
         (rf"{_WEEKDAY}?(?P<pair>[pe])\.?O?[Mm](?:\.?{_YEAR})?{_TIME}", ranges.days_of_month),
@@ -117,6 +117,7 @@ def _rules() -> tuple[Rule, ...]:
         (r"q(?:(?P<amount>[cnN])?(?P<unit>[uUj])|(?P<weekday>W)|(?P<part>P)|(?P<month>[Mm])|(?P<season>S))",
          lengths.every),
         (rf"{_EDGE}?A(?P<unit>[uj])|{_EDGE2}(?P<unit2>[uj])", periods.definite_unit),
+        (r"(?<=[\^i])(?P<unit>u)", periods.bare_weekend),
         (r"v", periods.new_year),
         (r"[*]", periods.counted_week),
         (r"(?P<reference>R)", periods.reference),

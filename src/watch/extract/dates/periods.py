@@ -65,10 +65,7 @@ def definite_unit(hit: Hit) -> Found:
     if unit in ("TH", "TM", "TS", "DE", "CE"):
         return ()
     if unit == "WE":
-        last = span.weekend(context.published - (0 if context.published.isoweekday() >= 6 else 7) * _DAY)
-        coming = span.weekend(context.published)
-        found, other = (coming, last) if hit.is_future() or context.published.isoweekday() >= 6 else (last, coming)
-        return (hit.date(_edged(hit, found), _edged(hit, other)),)
+        return _weekend(hit)
     if unit == "Q" and hit.match[0] == "Au":
         return (hit.date(_quarter_of_story(hit)),)
     if not (hit.has("edge") or hit.has("edge_of") or hit.has("edge_of2")):
@@ -76,6 +73,19 @@ def definite_unit(hit: Hit) -> Found:
     anchor = context.near(hit.first) if unit == "D" else context.published
     found = _edged(hit, span.containing(unit, anchor))
     return (hit.date(found),)
+
+
+def _weekend(hit: Hit) -> Found:
+    """The weekend that the tense tells; on a Saturday or Sunday, this one."""
+    published, is_now = hit.context.published, hit.context.published.isoweekday() >= 6
+    last, coming = span.weekend(published - (0 if is_now else 7) * _DAY), span.weekend(published)
+    found, other = (coming, last) if hit.is_future() or is_now else (last, coming)
+    return (hit.date(_edged(hit, found), _edged(hit, other)),)
+
+
+def bare_weekend(hit: Hit) -> Found:
+    """ "am Wochenende", "в выходные": a weekend behind a preposition that needs no article."""
+    return _weekend(hit) if hit.name("unit") == "WE" else ()
 
 
 def ordinal_unit(hit: Hit) -> Found:
