@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +13,8 @@ import pytest
 
 from tests.cli.conftest import Talkwatch
 from tests.conftest import report
+from watch.cli.commands.alerting import after_poll
+from watch.cli.context import Context
 from watch.model.when import When
 from watch.store.memory import MemoryStore
 
@@ -43,6 +49,33 @@ def test_an_alert_goes_out_once_also_in_another_run(
     assert talkwatch("alerts").out.startswith("Called off: Freedonia – Sylvania talks")
     assert len(out.read_text().splitlines()) == 2
     assert "Nothing is due" in talkwatch("alerts").err
+
+
+def test_a_calendar_file_is_written_after_every_poll(home: Path, keep: Callable[..., list[str]]) -> None:
+    calendar, file = home / "talks.ics", home / "config" / "talkwatch" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'[export]\nics = "{calendar}"\nalarms = ["1d"]\n')
+    context = Context(Namespace(), {"XDG_CONFIG_HOME": str(home / "config")}, datetime.now(UTC))
+    for number in (1, 2):
+        keep(report(soon(), "Freedonia", f"State {number}", published=datetime(2020, 1, 1, tzinfo=UTC)))
+        after_poll(context, datetime.now(UTC))
+        text = calendar.read_text("utf-8")
+        assert (text.count("BEGIN:VEVENT"), text.count("TRIGGER:-P1D")) == (number, number)
+
+
+def test_the_terminal_is_asked_in_its_own_way(talkwatch: Talkwatch, home: Path, keep: Callable[..., list[str]]) -> None:
+    keep(report(soon(), published=datetime(2020, 1, 1, tzinfo=UTC)))
+    file = home / "config" / "talkwatch" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("[alerts]\nterminal = 'osc777'\n[[alerts.rules]]\nleads = ['1d']\n")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "watch", "alerts"]
+    done = subprocess.run(command, stderr=theirs, stdout=subprocess.PIPE, check=False, timeout=60)
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    assert done.returncode == 0
+    assert shown.startswith("\x1b]777;notify;in ")
+    assert shown.endswith("\x1b\\")
 
 
 def test_an_alert_that_did_not_go_out_is_told_at_the_next_look(
