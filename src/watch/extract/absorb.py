@@ -46,6 +46,17 @@ _SPECIFIC = {
 }
 
 
+def is_beside(first: Event, second: Event) -> bool:
+    """True for the conference of "met on the sidelines of the conference": another engagement than the meeting."""
+    if first.sentence != second.sentence:
+        return False
+    return any(unit.low in _BESIDE for unit in first.units[first.place + 1 : second.place])
+
+
+#: What stands before the larger occasion at which others meet.
+_BESIDE = frozenset({"on the sidelines of", "on the margins of", "on the fringes of", "ahead of"})
+
+
 def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
     """True when nothing between two words of engagement makes them two."""
     if first.when is not None and second.when is not None and first.when != second.when:
@@ -53,6 +64,8 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
     if Kind.VISIT in (first.kind, second.kind) and (first.kind.is_remote or second.kind.is_remote):
         return False
     if not second.noun and not (second.weak and units[second.place - 1].low == "to"):
+        return False
+    if is_beside(first, second):
         return False
     between = units[first.place + 1 : second.place]
     opened = ("as", "in which", "that", "which") if second.kind is Kind.VISIT else ("as", "in which")

@@ -196,7 +196,8 @@ class Gatherer:
         if entry is not None and "speaker" in entry.tags:
             return speaker(units, place)
         if not plural:
-            for unit in reversed(units[:place]):
+            said = next((index for index, unit in enumerate(units[:place]) if unit.low == pronoun), place)
+            for unit in reversed(units[:said]):
                 if unit.has("person", "office") and unit.mention is not None:
                     return [unit.mention]
             return self.discourse.named(pronoun, False)

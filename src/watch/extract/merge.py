@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from watch.extract.absorb import is_beside
 from watch.extract.discourse import distinct, related
 from watch.extract.events import Doubt, Event
 from watch.model.report import Kind
@@ -133,7 +134,7 @@ def _takes_up(one: Event, other: Event) -> bool:
     """True when an undated mention tells more of a dated engagement."""
     if not related(one.kind, other.kind) or other.doubts & {Doubt.NEGATED, Doubt.HYPOTHETICAL}:
         return False
-    if abs(one.sentence - other.sentence) > 12 or _other_persons(one, other):
+    if abs(one.sentence - other.sentence) > 12 or _other_persons(one, other) or is_beside(one, other):
         return False
     if one.kind is Kind.VISIT and not one.parties:
         return False

@@ -116,14 +116,15 @@ def _transparent(unit: Unit) -> bool:
 
 
 def _is_subject(units: Sequence[Unit], index: int, place: int) -> bool:
-    """True for the subject of the verb, unless it is that of "plans for X and Y to meet"."""
+    """True for the subject of the verb, unless it is that of "plans for X to meet Y" and "an offer by X to come"."""
     between = units[index + 1 : place]
     if not any(unit.has("future", "light", "hypothetical", "negated", "past", "was planned") for unit in between):
         return False
     first = index
     while first and (units[first - 1].has("and", "comma", "party", "filler") or units[first].has("and", "comma")):
         first -= 1
-    return not (first and units[first - 1].low == "for" and any(unit.low == "to" for unit in between))
+    asked = first > 0 and (units[first - 1].low == "for" or units[first - 1].has("hypothetical"))
+    return not (asked and any(unit.low == "to" for unit in between))
 
 
 def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]:

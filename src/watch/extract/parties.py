@@ -10,6 +10,8 @@ from watch.extract.units import Mention, Unit
 
 def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
     """The names that do what the verb at a unit says; a pronoun's words where one stands there."""
+    if units[place].form == "gerund" and place and units[place - 1].low in ("before", "after"):
+        return main_subject(units, place - 1)
     index = (_verb_before(units, place) or place) - 1
     for _ in range(REACH):
         if index < 0:

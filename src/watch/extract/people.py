@@ -248,6 +248,8 @@ class People:
             name = unit.text
         if not sides and role in self._lexicon.office_sides:
             sides = (self._lexicon.office_sides[role],)
+        if "rebel" in role:
+            sides = ()  # a side of its own, whatever state he is of
         mention = Mention("person", name, sides, name, role, True)
         self._remember(mention, unit.text)
         return Unit(PERSON | {"bound"}, unit.low, units[start].begin, unit.end, unit.text, mention=mention), place
@@ -379,7 +381,22 @@ _MEDIATORS = dict.fromkeys(("mediators", "chairs", "chairmen", "envoys", "negoti
 _STARTS = frozenset({"role", "roles", "filler", "adjective", "party", "region", "capital", "person", "city"})
 _FIGHTERS = frozenset({"rebels", "insurgents", "separatists", "guerrillas"})
 _PRIVATE = frozenset(
-    {"mr", "mrs", "ms", "dr", "sir", "spokesman", "spokeswoman", "spokesperson", "head", "director", "chief", "aide"}
+    {
+        "rebel leader",
+        "opposition leader",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "head",
+        "director",
+        "chief",
+        "aide",
+    }
 )
 
 

@@ -215,7 +215,9 @@ def _object(units: Sequence[Unit], date: int, triggers: dict[int, Trigger]) -> i
             return index
         if units[index].has("comma") and index == date + 1:
             continue  # "hold on Thursday, March 6, talks"
-        if units[index].has("boundary", "comma") or (units[index].has("in") and not units[index].has("goal")):
+        if units[index].has("boundary", "comma", "same day") or (
+            units[index].has("in") and not units[index].has("goal")
+        ):
             return None
     return None
 
