@@ -12,7 +12,10 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
     """The names that do what the verb at a unit says; a pronoun's words where one stands there."""
     if units[place].form == "gerund" and place and units[place - 1].low in ("before", "after"):
         return main_subject(units, place - 1)
-    index = (_verb_before(units, place) or place) - 1
+    return _subject_before(units, (_verb_before(units, place) or place) - 1)
+
+
+def _subject_before(units: Sequence[Unit], index: int) -> tuple[list[Mention], str]:
     for _ in range(REACH):
         if index < 0:
             break
