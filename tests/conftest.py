@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from datetime import UTC, date, datetime
 from urllib.parse import quote_plus
 
@@ -14,6 +15,10 @@ from watch.model.when import When
 # How long an example takes says how busy the machine is, not whether the program is right.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+# A shell starts what runs in its background deaf to Ctrl-C, and so would be every program that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 

@@ -169,9 +169,12 @@ def test_a_watcher_polls_what_is_due_until_it_is_ended(
     command = [sys.executable, "-m", "watch", "poll", "--every", "15m", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watcher:
         assert watcher.stdout is not None
-        records = [json.loads(watcher.stdout.readline()) for _ in range(2)]
-        watcher.send_signal(ending)
-        rest, talk = watcher.communicate(timeout=20)
+        try:
+            records = [json.loads(watcher.stdout.readline()) for _ in range(2)]
+            watcher.send_signal(ending)
+            rest, talk = watcher.communicate(timeout=20)
+        finally:
+            watcher.kill()
     assert {record["title"] for record in records} == {"Good", "Missing"}
     assert (watcher.returncode, rest) == (0, "")
     assert "Traceback" not in talk

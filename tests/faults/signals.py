@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tests.faults.figures import Figures, fill, notes
-from tests.faults.terminal import LEFT, Terminal, crashing
+from tests.faults.terminal import LEFT, Terminal, crashing, under_another
 from watch.model.errors import StoreError
 from watch.store.disk import strays
 from watch.store.watchlist import WatchlistStore
@@ -17,7 +17,7 @@ from watch.store.watchlist import WatchlistStore
 #: What the screen shows once it is there.
 PAINTED = "Freedonia"
 
-WAYS = ("SIGTERM", "SIGHUP", "SIGINT", "closed terminal", "crash")
+WAYS = ("SIGTERM", "SIGHUP", "SIGINT", "closed terminal", "closed terminal of another", "crash")
 
 
 def run(folder: Path, rounds: int = 50, longest: float = 2.0, seed: int = 4) -> Figures:
@@ -33,7 +33,8 @@ def run(folder: Path, rounds: int = 50, longest: float = 2.0, seed: int = 4) -> 
 
 
 def _one(folder: Path, way: str, chance: random.Random, longest: float, figures: Figures) -> None:
-    terminal = Terminal(folder, crashing(folder) if way == "crash" else None)
+    commands = {"crash": crashing, "closed terminal of another": under_another}
+    terminal = Terminal(folder, commands[way](folder) if way in commands else None)
     try:
         terminal.wait_for(PAINTED)
         for key in chance.choices("xucpjk", k=chance.randrange(4)):
@@ -51,7 +52,7 @@ def _one(folder: Path, way: str, chance: random.Random, longest: float, figures:
         terminal.close()
     figures.count(way)
     figures.most("longest s", seconds)
-    expected = 1 if way == "crash" else 128 + (signal.SIGHUP if way == "closed terminal" else signal.Signals[way])
+    expected = 1 if way == "crash" else 128 + (signal.SIGHUP if way.startswith("closed") else signal.Signals[way])
     if status != expected:
         figures.wrong.append(f"{way}: exit status {status}, not {expected}: {terminal.text[-300:]!r}")
     if seconds > longest:
@@ -62,16 +63,16 @@ def _one(folder: Path, way: str, chance: random.Random, longest: float, figures:
 def _end(terminal: Terminal, way: str) -> None:
     if way == "crash":
         terminal.press("?")
-    elif way == "closed terminal":
+    elif way.startswith("closed terminal"):
         terminal.hang_up()
     else:
         os.kill(terminal.process.pid, signal.Signals[way])
 
 
 def _check(folder: Path, terminal: Terminal, way: str, figures: Figures) -> None:
-    if way != "closed terminal" and not all(left in terminal.painted for left in LEFT):
+    if not way.startswith("closed") and not all(left in terminal.painted for left in LEFT):
         figures.wrong.append(f"{way}: the screen was not left: {terminal.painted[-200:]!r}")
-    if way != "closed terminal" and not terminal.is_as_before():
+    if not way.startswith("closed") and not terminal.is_as_before():
         figures.wrong.append(f"{way}: the terminal is not as before")
     if way == "crash":
         _check_log(folder, terminal, figures)

@@ -106,6 +106,15 @@ class Terminal:
             os.close(self._master)
 
 
+def under_another(folder: Path) -> list[str]:
+    """A command whose first process opens the screen as a child and waits for it, as make does.
+
+    It alone is told when the terminal is closed.
+    """
+    first = "import signal, subprocess, sys; signal.signal(signal.SIGHUP, lambda *_: None); "
+    return [sys.executable, "-c", first + "sys.exit(subprocess.run(sys.argv[1:]).returncode)", *command(folder)]
+
+
 def crashing(folder: Path) -> list[str]:
     """A command that opens the screen, in which a handler fails once `c` is pressed."""
     return [sys.executable, "-m", "tests.faults.crashing", "--store", str(folder)]

@@ -27,6 +27,7 @@ from watch.model.watchlist import Watchlist, replay_start
 from watch.tui import deeds, feed_words, key_words, wishes, words
 from watch.tui.cells import plain
 from watch.tui.deeds import Backing
+from watch.tui.hangup import watch_terminal
 from watch.tui.keys import check_keys, declared, live_keys
 from watch.tui.news import news
 from watch.tui.picture import START, Picture, take_picture
@@ -483,6 +484,7 @@ class WatchApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         signal.signal(signal.SIGHUP, partial(self._hang_up, loop))
+        watch_terminal()
 
     def _hang_up(self, loop: asyncio.AbstractEventLoop, number: int, _: object) -> None:
         """The terminal is gone: leave, and do not wait for long for what still wants to write to it.
