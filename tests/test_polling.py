@@ -14,12 +14,15 @@ from tests.conftest import NOW
 from tests.feeds.bodies import rss
 from tests.feeds.server import Heard, Server, http
 from tests.reader import plain_reader
+from watch.config import shipped
 from watch.feeds.address import networks
 from watch.feeds.fetch import Limits
+from watch.model.engagement import Act, Decision
 from watch.model.report import Status
 from watch.model.subscription import Feeds, Header, Subscription, Trust
+from watch.pipeline import decide
 from watch.polling import FeedResult, Means, Taken, due, poll, poll_in_batches, take
-from watch.reading import Names
+from watch.reading import Names, reader
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 
@@ -31,6 +34,9 @@ MEANS = Means(
     seconds=20,
     reader=plain_reader,
 )
+
+#: Reads as the program does.
+REAL = replace(MEANS, names=Names(shipped("config")), reader=reader)
 
 #: Gives up soon, for what would never end.
 HASTY = replace(MEANS, limits=Limits(connect=2, total=2), seconds=3)
@@ -117,6 +123,72 @@ async def test_an_unchanged_body_is_not_read_again(desk: Desk, server: Server) -
     results, taken = await desk.poll()
     assert results[server.url()].state.status == "nothing new"
     assert taken.engagements == {}
+
+
+async def test_a_feed_is_asked_with_its_validators_but_not_after_a_broken_body(desk: Desk, server: Server) -> None:
+    desk.add(Subscription(server.url()))
+    whole, broken = rss(SET), rss(SET, OVER)[:-60]
+    for body, etag in ((whole, '"odd  one'), (broken, '"v2"'), (whole, '"v3"'), (whole, '"v3"')):
+        server.answers["/feed"] = http(body, ETag=etag, Last_Modified="some day")
+        await desk.poll()
+    asked = [(heard.headers.get("if-none-match"), heard.headers.get("if-modified-since")) for heard in server.heard]
+    assert asked == [(None, None), ('"odd  one', "some day"), (None, None), ('"v3"', "some day")]
+
+
+@pytest.mark.parametrize(
+    ("headers", "ttl", "minutes"),
+    [({}, "", 30), ({"Cache_Control": "max-age=7200"}, "", 120), ({}, "<ttl>90</ttl>", 90), ({}, "<ttl>1</ttl>", 30)],
+)
+async def test_a_feed_is_left_alone_for_as_long_as_it_asks(
+    desk: Desk, server: Server, headers: dict[str, str], ttl: str, minutes: int
+) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(rss(SET).replace(b"<item>", f"{ttl}<item>".encode()), **headers)
+    _, taken = await desk.poll()
+    state = taken.feeds.state(server.url())
+    assert state.next_poll is not None
+    assert timedelta(minutes=minutes) <= state.next_poll - NOW <= 1.1 * timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(("retry_after", "hours"), [("soon", 1), ("7200", 2), ("9999999", 24)])
+async def test_a_server_that_asks_to_wait_is_waited_for(
+    desk: Desk, server: Server, retry_after: str, hours: int
+) -> None:
+    desk.add(Subscription(server.url()))
+    server.answers["/feed"] = http(status="503 Service Unavailable", Retry_After=retry_after)
+    _, taken = await desk.poll()
+    state = taken.feeds.state(server.url())
+    assert state.next_poll is not None
+    assert hours * HOUR <= state.next_poll - NOW <= 1.1 * hours * HOUR
+
+
+async def test_a_rejected_report_never_comes_back_nor_do_its_near_copies(desk: Desk, server: Server) -> None:
+    desk.means = REAL
+    text = "The presidents of Norway and Kenya may meet in Oslo on March 12, 2031, two officials in the capital said."
+    copies = (text.replace("two officials", "officials"), text.replace(" in the capital", ""), f"UPDATE: {text}")
+    desk.add(*(Subscription(server.url(path), language="en") for path in ("/wire", "/gazette")))
+    server.answers |= {"/wire": http(rss(text)), "/gazette": http(rss())}
+    await desk.poll()
+    (waiting,) = desk.store.load().inbox(desk.now)
+    decide(desk.store, [waiting.id], Decision(desk.now, Act.REJECT, "c"))
+    for path in ("/wire", "/gazette"):
+        server.answers[path] = http(rss(text, *copies, title=path.title()))
+        results, _ = await desk.poll()
+        assert results[server.url(path)].reports
+        assert desk.store.load().inbox(desk.now) == ()
+        assert desk.statuses == []
+
+
+async def test_copies_of_an_agency_s_story_are_one_voice(desk: Desk, server: Server) -> None:
+    desk.means = REAL
+    story = "The leaders of Norway and Kenya will meet in Oslo on March 12, 2031, their offices said late on Friday."
+    own = "Leaders from Kenya and Norway are due to meet on March 12, 2031, in Oslo, where trade will top the agenda."
+    texts = {"/wire": story, "/gazette": story.replace("late on", "on"), "/herald": own}
+    desk.add(*(Subscription(server.url(path), language="en") for path in texts))
+    server.answers |= {path: http(rss(text, title=path.title())) for path, text in texts.items()}
+    await desk.poll()
+    (view,) = desk.store.load().agenda(desk.now)
+    assert (len(view.reports), view.voices) == (3, 2)
 
 
 async def test_entries_that_were_read_are_not_read_again(desk: Desk, server: Server) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -151,6 +154,24 @@ def test_reports_that_are_known_are_not_counted_as_new(talkwatch: Talkwatch, ser
     talkwatch("feed", "set", "good", "--keep", "Macron")
     assert "0 new reports" in talkwatch("poll", "--dry-run").err
     assert "0 new reports" in talkwatch("poll").err
+
+
+def test_a_terminal_shows_a_bar_and_takes_it_away(talkwatch: Talkwatch, server: Server, home: Path) -> None:
+    add(talkwatch, server, "/good", "/fine", "/missing")
+    terminal, its_end = pty.openpty()
+    command = [sys.executable, "-m", "watch", "poll"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=its_end) as polling:
+        os.close(its_end)
+        shown = b""
+        with suppress(OSError):  # what reading gives at the end of a terminal
+            while block := os.read(terminal, 4096):
+                shown += block
+        assert polling.wait(20) == 1
+    os.close(terminal)
+    *bars, rest = shown.decode().split("\r\x1b[K")
+    assert [bar.split()[1] for bar in bars if "█" in bar] == ["1/3", "2/3", "3/3"]
+    assert "█" not in rest
+    assert "3 feeds polled, 1 failed" in rest
 
 
 def test_a_watcher_that_would_poll_too_often_is_refused(talkwatch: Talkwatch, server: Server) -> None:

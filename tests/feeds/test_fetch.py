@@ -340,3 +340,41 @@ async def test_cookies_are_not_kept(fetcher: Fetcher, server: Server) -> None:
     await fetch(fetcher, server, http(b"<rss/>", Set_Cookie="a=b"))
     await fetch(fetcher, server, http(b"<rss/>"))
     assert "cookie" not in server.heard[1].headers
+
+
+def test_the_limits_are_those_that_are_promised() -> None:
+    assert Limits() == Limits(
+        connect=10, total=30, body=15 * 2**20, headers=64 * 2**10, redirects=5, a_host=2, at_once=50
+    )
+
+
+async def test_at_most_so_many_connections_in_all() -> None:
+    arrived, go = asyncio.Event(), asyncio.Event()
+    limits = Limits(connect=20, total=20, at_once=3)
+
+    async with Server("0.0.0.0") as server, Fetcher(LOOPBACK, limits) as fetcher:
+
+        async def wait(_: Heard, writer: asyncio.StreamWriter) -> None:
+            if server.open_now == limits.at_once:
+                arrived.set()
+            await go.wait()
+            writer.write(http(b"<rss/>"))
+
+        server.answers["/feed"] = wait
+        urls = [f"http://127.0.0.{n}:{server.port}/feed" for n in range(1, 9)]
+        fetches = asyncio.gather(*(fetcher.fetch(Request(url), NOW) for url in urls))
+        await arrived.wait()
+        go.set()
+        assert len(await fetches) == len(urls)
+        assert server.open_most == limits.at_once
+
+
+@pytest.mark.parametrize(
+    "target", ["http://0x7f.2/", "http://0.0.0.0/", "http://[::ffff:127.0.0.2]/", "http://[64:ff9b::7f00:2]/"]
+)
+async def test_the_address_of_every_hop_is_checked(server: Server, target: str) -> None:
+    server.answers["/mid"] = http(status="307 Temporary Redirect", Location=target)
+    async with Fetcher(networks([f"{server.host}/32"]), LIMITS) as fetcher:
+        words = str(await failure(fetcher, server, http(status="301 Moved Permanently", Location="/mid")))
+    assert words.startswith("refused: ")
+    assert [heard.path for heard in server.heard] == ["/feed", "/mid"]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import webbrowser
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from tests.conftest import NOW
+import pytest
+
+from tests.conftest import NOW, report
 from tests.feeds.bodies import rss
 from tests.feeds.server import Server, http
 from tests.test_polling import MEANS
-from tests.tui.conftest import gazetteer, press, running, text, toasts, typed
+from tests.tui.conftest import backing, filled, gazetteer, press, running, settled, text, toasts, typed
 from watch.model.report import Status
-from watch.model.subscription import Subscription
+from watch.model.subscription import Feeds, Subscription
+from watch.polling import poll, take
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
@@ -57,3 +64,43 @@ async def test_without_feeds_a_poll_says_where_to_add_one(store: WatchlistStore,
     app = WatchApp(Backing(lambda: store, lambda: feeds, lambda: MEANS, gazetteer), clock=lambda: NOW)
     async with running(app, "R") as pilot:
         assert toasts(pilot) == ["There are no feeds yet: 4 shows them, and a adds one there."]
+
+
+async def test_a_poll_from_outside_shows_on_an_open_screen(tmp_path: Path) -> None:
+    store, feeds = WatchlistStore(tmp_path), FeedStore(tmp_path)
+    async with Server() as server:
+        server.answers |= {
+            "/mine": http(rss(SET)),
+            "/other": http(rss("Freedonia and Ruritania will meet on 2031-04-01")),
+        }
+        for path in server.answers:
+            feeds.commit(partial(Feeds.subscribed, subscription=Subscription(server.url(path))))
+        app = WatchApp(Backing(lambda: store, lambda: feeds, lambda: MEANS, gazetteer), clock=lambda: NOW)
+        async with running(app, "r") as pilot:
+            server.answers["/mine"] = http(rss(SET, OVER))
+            outside = WatchlistStore(tmp_path), FeedStore(tmp_path)
+            subscriptions = [*outside[1].load().subscriptions.values()]
+            results = [one async for one in poll(subscriptions, outside[1].load(), NOW, MEANS)]
+            take(*outside, results, NOW)
+            app.look_for_changes()
+            await settled(pilot)
+            assert [view.status for view in app.picture.agenda] == [Status.HAPPENED, Status.SCHEDULED]
+            await press(pilot, "R")
+            assert "Polled 2 feeds: 0 engagements touched" in toasts(pilot)
+    views = store.load().agenda(NOW)
+    assert [view.status for view in views] == [Status.HAPPENED, Status.SCHEDULED]
+
+
+@pytest.mark.parametrize("link", ["https://a.example/?x=$(touch%20x);y&w", "http://a.example/--help"])
+async def test_a_link_is_opened_as_one_argument_without_a_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str
+) -> None:
+    browser, seen = tmp_path / "browser", tmp_path / "seen"
+    browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$@" > {seen}\n')
+    browser.chmod(0o700)
+    monkeypatch.setattr("webbrowser._tryorder", [str(browser)])
+    monkeypatch.setattr("webbrowser._browsers", {str(browser): [None, webbrowser.GenericBrowser([str(browser), "%s"])]})
+    one = report(date(2031, 3, 5))
+    store = filled(tmp_path / "store", (replace(one, source=replace(one.source, url=link)),))
+    async with running(WatchApp(backing(store), clock=lambda: NOW), "o"):
+        assert seen.read_text() == f"1\n{link}\n"
