@@ -118,7 +118,7 @@ def test_the_commands_that_need_a_server_or_never_end_run(
             command = command.replace(there, here)  # the same command, here
         endless = "--watch" in command or "--every" in command
         done = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", f"timeout 5 {command}" if endless else command],
+            ["bash", "-o", "pipefail", "-c", f"timeout 3 {command}" if endless else command],
             cwd=tmp_path, env=environ, capture_output=True, text=True, check=False, timeout=60,
         )  # fmt: skip
         assert done.returncode == (124 if endless else 0), f"{command}: {done.stdout}{done.stderr}"

@@ -128,6 +128,21 @@ def test_a_file_that_is_no_export_of_ours_is_refused_in_one_line(data: bytes) ->
     assert len(str(caught.value)) < 300
 
 
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (GOOD.encode()[:-20], "line 4: no export of talkwatch: Input data was truncated"),
+        (GOOD.replace('"decisions":[]},', '"decisions":[]},,').encode(), "line 3: no export of talkwatch"),
+        (GOOD.encode().replace(b"They will", b"Fr\xe9", 1), "line 3: not UTF-8"),
+        (b'{"id":"a","reports":[]}\n{"id":"b","re', "line 2: Input data was truncated"),
+    ],
+)
+def test_a_file_that_is_cut_off_or_broken_names_the_line(data: bytes, says: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_json(data, "a.json")
+    assert str(caught.value).startswith(f"a.json, {says}")
+
+
 def test_controls_and_links_that_are_none_do_not_come_in() -> None:
     data = GOOD.replace("They will meet.", "a\\u001b]0;x\\u0007b\\u202ec").replace("https://wire", "javascript://wire")
     for engagement in read_json(data.encode(), "a.json"):

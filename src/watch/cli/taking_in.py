@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from watch import interchange
 from watch.cli.files import read_file
-from watch.cli.output import print_json, say
+from watch.cli.output import counted, print_json, say
 from watch.config import shipped
 from watch.exchange.data import MAX_BYTES as MAX_JSON
 from watch.exchange.ics.scan import MAX_BYTES as MAX_CALENDAR
@@ -38,8 +38,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     after = adopt(before, found, change) if args.dry_run else interchange.take_in(context.store, found, change)
     added = _parts(after) - _parts(before)
     changed = [id_ for id_, one in after.engagements.items() if before.engagements.get(id_) != one]
-    would = "would be" if args.dry_run else "are"
-    say(f"{len(found)} engagements read; {len(changed)} {would} new or changed, by {added} reports and decisions.")
+    would = "would be" if args.dry_run else "is" if len(changed) == 1 else "are"
+    parts = "1 report or decision" if added == 1 else f"{added} reports and decisions"
+    say(f"{counted(len(found), 'engagement')} read; {len(changed)} {would} new or changed, by {parts}.")
     if changed and not args.dry_run:
         say("`talkwatch undo` takes it back.")
     if args.json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -78,6 +79,8 @@ def _read(pieces: Sequence[tuple[int, bytes]], name: str, decode: Callable[[byte
     for line, piece in pieces:
         try:
             yield decode(piece)
+        except UnicodeDecodeError as error:
+            raise InputError(f"{name}, line {line}: not UTF-8") from error
         except (ValueError, OverflowError, RecursionError) as error:
             raise InputError(f"{name}, line {line}: {error}") from error
 
@@ -95,10 +98,16 @@ def _pieces(data: bytes, name: str) -> list[tuple[int, bytes]]:
     except (msgspec.DecodeError, RecursionError) as error:
         if b'"talkwatch"' not in data[:1000] and data.strip().startswith(b"{") and _is_one(data):
             return [(1, data)]
-        raise InputError(f"{name}: no export of talkwatch: {error}") from error
+        raise InputError(f"{name}, line {_line(error, data)}: no export of talkwatch: {error}") from error
     if whole.talkwatch != VERSION:
         raise InputError(f"{name}: written by another version of talkwatch (format {whole.talkwatch})")
     return _located(data, whole.engagements)
+
+
+def _line(error: Exception, data: bytes) -> int:
+    """The line of an error that names a byte, else the last one: the file is cut off there."""
+    found = re.search(r"\(byte (\d+)\)", str(error))
+    return data.count(b"\n", 0, int(found[1]) if found else len(data.rstrip())) + 1
 
 
 def _is_one(data: bytes) -> bool:
