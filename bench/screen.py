@@ -172,7 +172,7 @@ async def idle(app: object, moments: list[datetime], count: int) -> None:
     began = time.process_time()
     for _ in range(ticks):
         moments.append(moments[-1] + timedelta(seconds=1))
-        app._tick()  # type: ignore[attr-defined]  # what the timer calls
+        app.tick()  # type: ignore[attr-defined]  # what the timer calls
         await asyncio.sleep(0.01)
     share = (time.process_time() - began) / ticks
     show(f"{count:>7,} engagements: idle", f"{share:.2%} of a core", "at most 1 %")

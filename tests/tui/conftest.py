@@ -87,6 +87,8 @@ def _none() -> Any:  # noqa: ANN401  # it stands for whatever is not needed
 async def running(app: WatchApp, *keys: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     """The program at work, with the list loaded and some keys pressed."""
     async with app.run_test(size=size, notifications=True) as pilot:
+        while not app.screen.query("AgendaView"):
+            await pilot.pause()
         await settled(pilot)
         await press(pilot, *keys)
         yield pilot

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from tests.conftest import NOW, report
 from tests.tui.conftest import REPORTS, backing, filled, lines, press, running, settled, text, toasts, typed
@@ -17,6 +18,8 @@ from watch.model.report import Report, Status
 from watch.model.standing import Standing
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
+from watch.tui.backed import MOST_TOASTS
+from watch.tui.deeds import Alarm
 from watch.tui.rows import Header
 from watch.tui.screens.main import MainScreen
 from watch.tui.widgets.agenda import AgendaView
@@ -53,7 +56,7 @@ async def test_the_next_one_is_large_with_a_running_countdown(store: WatchlistSt
         assert "03:30:00" in text(pilot)
         before = lines(pilot)[1:4]
         moments.append(NOW + timedelta(seconds=1))
-        app._tick()
+        app.tick()
         await settled(pilot)
         assert "03:29:59" in text(pilot)
         assert lines(pilot)[1:4] != before
@@ -127,7 +130,7 @@ async def test_the_cursor_stays_on_its_engagement_when_the_list_changes(store: W
         current = engagements(app).current
         assert current is not None
         pipeline.record(store, [report(date(2031, 3, 6), "Oz", "Mordor")], NOW)
-        app._tick()
+        app.tick()
         await settled(pilot)
         assert "Oz – Mordor" in text(pilot)
         assert toasts(pilot) == ["** Oz – Mordor talks: Thu 6 Mar 2031"]
@@ -141,7 +144,7 @@ async def test_a_change_by_another_program_is_shown_at_the_next_tick(store: Watc
         other = WatchlistStore(tmp_path / "store")
         id_ = next(view.id for view in other.load().agenda(NOW) if "council" in view.title)
         pipeline.decide(other, [id_], Decision(NOW, Act.MARK, "", status=Status.CANCELLED))
-        app._tick()
+        app.tick()
         await settled(pilot)
         assert "Happened 2" in text(pilot)
         assert toasts(pilot) == ["✗ League – Freedonia council session: cancelled"]
@@ -298,7 +301,7 @@ async def test_a_replay_shows_what_was_known_and_its_clock_runs_on(store: Watchl
     async with running(app) as pilot:
         assert any("Ruritania – League" in line and "20 Apr" in line for line in lines(pilot))
         moments.append(moments[-1] + timedelta(seconds=1))
-        app._tick()
+        app.tick()
         await settled(pilot)
         assert any("Ruritania – League" in line and "24 Apr" in line for line in lines(pilot))
 
@@ -322,3 +325,80 @@ async def test_the_palette_runs_commands_and_finds_engagements(store: WatchlistS
 async def test_quitting(store: WatchlistStore, key: str) -> None:
     async with running(app_at(store), key) as pilot:
         assert not pilot.app.is_running
+
+
+async def test_keys_right_after_a_go_into_the_form_and_mark_nothing(store: WatchlistStore) -> None:
+    app = app_at(store)
+    stamp = store.stamp()
+    async with running(app) as pilot:
+        for key in ("a", "x", "c", "d", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert store.stamp() == stamp
+        assert "“xcd” is not understood" in toasts(pilot)[-1]
+        await press(pilot, "ctrl+u", *typed("6 March"), "enter")
+        assert toasts(pilot)[-1] == "Please fill in who."
+
+
+async def test_keys_right_after_e_go_into_the_form_too(store: WatchlistStore) -> None:
+    app = app_at(store)
+    stamp = store.stamp()
+    async with running(app, "t") as pilot:
+        for key in ("e", "x", "d"):
+            app.post_message(Key(key, key))
+        await settled(pilot)
+        assert store.stamp() == stamp
+        assert "xd" in text(pilot)
+
+
+async def test_what_is_undone_and_redone_is_said(store: WatchlistStore) -> None:
+    async with running(app_at(store), "g", "j", "j", "x", "u", "ctrl+r") as pilot:
+        said = toasts(pilot)
+        assert "Undone: marked: Sylvania – League meeting" in said
+        assert "Redone: marked: Sylvania – League meeting" in said
+
+
+async def test_toasts_do_not_pile_up_and_do_not_outlive_a_replay(store: WatchlistStore) -> None:
+    async with running(app_at(store, as_of=NOW - timedelta(days=1)), "t", *"xpcdxpcdu") as pilot:
+        assert len(toasts(pilot)) == 1
+        await press(pilot, "T")
+        assert toasts(pilot) == []
+        await press(pilot, *"ssssss")
+        assert len(toasts(pilot)) <= MOST_TOASTS
+
+
+async def test_what_a_toast_told_of_is_not_alerted_to_again(store: WatchlistStore) -> None:
+    view = next(view for view in store.load().agenda(NOW) if "council" in view.title)
+    soon = Alarm("in 1h: X", "Geneva")
+    alarms = [Alarm("Called off: council", "", frozenset([view.id])), Alarm("Moved: other", "", frozenset(["x"])), soon]
+    app = WatchApp(replace(backing(store), alerts=lambda watchlist, now: alarms), clock=lambda: NOW)
+    async with running(app) as pilot:
+        other = WatchlistStore(store.path.parent)
+        pipeline.decide(other, [view.id], Decision(NOW, Act.MARK, "", status=Status.CANCELLED))
+        app.look_for_changes()
+        await settled(pilot)
+        await app.look_for_alerts().wait()
+        titles = [one.title for one in app._notifications]
+        assert "Called off: council" not in titles
+        assert {"Moved: other", "in 1h: X"} <= set(titles)
+
+
+async def test_a_list_that_is_history_is_cleared_by_one_step_and_brought_back(store: WatchlistStore) -> None:
+    count = len(store.load().agenda(NOW))
+    app = WatchApp(backing(store), clock=history())
+    async with running(app, "j", "j") as pilot:
+        assert f"Enter: take all {count} off the list" in text(pilot)
+        await press(pilot, "enter")
+        assert "Your watchlist is empty." in text(pilot)
+        await press(pilot, "u")
+        assert len(store.load().agenda(history()())) == count
+
+
+async def test_the_next_one_is_in_sight_from_the_start(tmp_path: Path) -> None:
+    many = [report(date(2031, 2, 1) + timedelta(days=n // 4), f"A{n}", f"B{n}") for n in range(60)]
+    soon = report(date(2031, 3, 10), "Soon", "Now")
+    async with running(app_at(filled(tmp_path / "s", (*many, soon)))) as pilot:
+        shown = engagements(pilot.app)  # type: ignore[arg-type]  # the program under test
+        assert shown.current is not None
+        assert "Soon" in shown.current.title
+        assert any(line.startswith("▌") and "Soon" in line for line in lines(pilot))

@@ -8,7 +8,7 @@ from tests.conftest import NOW
 from tests.tui.conftest import backing, press, running
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
-from watch.tui.widgets.bars import NoticeBar
+from watch.tui.widgets.banners import NoticeBar
 
 
 def screen(store: WatchlistStore) -> WatchApp:

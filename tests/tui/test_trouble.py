@@ -19,7 +19,7 @@ def app_over(store: WatchlistStore) -> WatchApp:
 
 async def tick(pilot: Pilot[None]) -> None:
     assert isinstance(pilot.app, WatchApp)
-    pilot.app._tick()
+    pilot.app.tick()
     await settled(pilot)
 
 

@@ -215,3 +215,25 @@ def test_the_log_names_feeds_as_the_user_does(store: WatchlistStore) -> None:
     change = replace(store.load().changes[0], by=WIRE.url, what="poll", engagements=("a", "b"))
     (entry,) = entries([change], {"a": "A"}, {WIRE.url: WIRE.title})
     assert (entry.who, entry.what) == ("The Wire", "polled: 2 engagements")
+
+
+async def test_the_month_follows_the_day_of_a_replay(store: WatchlistStore) -> None:
+    app = app_over(store)
+    async with running(app, "2") as pilot:
+        grid = app.screen.query_one(MonthGrid)
+        app.travel(NOW - timedelta(days=40))
+        await settled(pilot)
+        assert grid.day == (NOW - timedelta(days=40)).date()
+        await press(pilot, "right_square_bracket")
+        assert grid.day == (NOW - timedelta(days=39)).date()
+        await press(pilot, "T")
+        assert grid.day == NOW.date()
+
+
+async def test_a_reason_is_said_once(tmp_path: Path) -> None:
+    from tests.conftest import report
+    from tests.tui.conftest import filled
+
+    vague = replace(report(date(2031, 3, 9), confidence=0.3), reasons=("its date is vague", "its date is vague"))
+    async with running(app_over(filled(tmp_path / "s", (vague,))), "3", size=(100, 40)) as pilot:
+        assert text(pilot).count("its date is vague") == 1

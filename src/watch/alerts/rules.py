@@ -91,7 +91,7 @@ def due(views: Iterable[Standing], plan: Plan, memory: Memory, now: datetime) ->
     local = now.astimezone(plan.zone)
     found = list(_occasions(views, plan.rules, now))
     if memory.begun is None:
-        known = [key for alert in found if not _is_lead(alert) for key in alert.keys]
+        known = [key for alert in found if not is_lead(alert) for key in alert.keys]
         memory = replace(memory.with_told(known), begun=now)
     if plan.quiet is not None and plan.quiet.hold(local.time()):
         return (), memory
@@ -193,5 +193,6 @@ def _key(view: Standing, occasion: Occasion, part: str) -> str:
     return f"{view.id}/{occasion}/{part}"
 
 
-def _is_lead(alert: Alert) -> bool:
-    return f"/{Occasion.LEAD}/" in alert.keys[0]
+def is_lead(alert: Alert) -> bool:
+    """True where something is told of because its time is near; else it is told of because it changed."""
+    return any(f"/{Occasion.LEAD}/" in key for key in alert.keys)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from watch.model.engagement import Decision
-from watch.model.report import Report
+from watch.model.errors import ConfigError
 from watch.tui import feed_words
 from watch.tui.wishes import ChangeFeeds
 
 if TYPE_CHECKING:
     from watch.extract.gazetteer import Gazetteer
+    from watch.model.engagement import Decision
     from watch.model.query import Names
+    from watch.model.report import Report
     from watch.model.subscription import Feeds, Subscription
     from watch.model.watchlist import Watchlist
     from watch.pipeline import Outcome
@@ -24,6 +25,21 @@ if TYPE_CHECKING:
     from watch.store.feeds import FeedStore
     from watch.store.watchlist import WatchlistStore
     from watch.subscribing import Found
+    from watch.tui.widgets.form import Readers
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An alert to show. `changed` are the engagements whose change it tells of; empty where it is about their time."""
+
+    title: str
+    text: str
+    changed: frozenset[str] = frozenset()
+
+
+def keep_no_filter(name: str, text: str | None) -> Mapping[str, str]:
+    """Where there are no settings to save a filter in."""
+    raise ConfigError("there are no settings to save a filter in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +50,11 @@ class Backing:
     feeds: Callable[[], FeedStore]
     means: Callable[[], Means]
     gazetteer: Callable[[], Gazetteer]
-    #: Sends the alerts that are due, and gives the title and the text of those to show; None where none are wanted.
-    alerts: Callable[[Watchlist, datetime], Sequence[tuple[str, str]]] | None = None
+    #: Sends the alerts that are due, and gives those to show; None where none are wanted.
+    alerts: Callable[[Watchlist, datetime], Sequence[Alarm]] | None = None
+    #: The saved filters by name, and what saves one, or without a text forgets it, and gives those that there are then.
+    filters: Mapping[str, str] = field(default_factory=dict)
+    keep_filter: Callable[[str, str | None], Mapping[str, str]] = keep_no_filter
 
 
 def load(backing: Backing) -> tuple[Watchlist, str | None]:
@@ -129,3 +148,10 @@ def other_names(backing: Backing) -> Names:
     gazetteer = backing.gazetteer()
     meant("a word that nobody knows", gazetteer)  # what it imports is imported here, not at a key
     return lambda word: meant(word, gazetteer)
+
+
+def readers(backing: Backing, now: datetime) -> Readers:
+    """What understands the words of the form, for what is to come after `now`."""
+    from watch.tui.typed import readers as made
+
+    return made(backing.gazetteer(), now)

@@ -123,7 +123,7 @@ def report_lines(report: Report, now: datetime, number: int) -> Iterator[Content
     if report.quote:
         yield quote(report)
     if sure and report.reasons:
-        yield Content.styled(f"  {plain(words.WHY)}: {plain('; '.join(report.reasons))}", _MUTED)
+        yield Content.styled(f"  {plain(words.WHY)}: {plain('; '.join(dict.fromkeys(report.reasons)))}", _MUTED)
     if link := web_link(source.url):
         click = Style.from_meta({"@click": f"screen.open_report({number - 1})"})
         yield Content.assemble("  ", Content.styled(plain(link), "underline $text-primary").stylize(click))

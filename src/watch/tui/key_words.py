@@ -13,9 +13,9 @@ KEY_PAGE_DOWN, KEY_PAGE_UP, KEY_OPEN, KEY_SELECT = "Page down", "Page up", "Open
 
 KEY_HAPPENED, TIP_HAPPENED = "Happened", "Mark as happened"
 
-KEY_POSTPONED, TIP_POSTPONED = "Postponed", "Mark as postponed, without a new date"
+KEY_POSTPONED, TIP_POSTPONED = "Postpone", "Mark as postponed, without a new date"
 
-KEY_CANCELLED, TIP_CANCELLED = "Cancelled", "Mark as cancelled"
+KEY_CANCELLED, TIP_CANCELLED = "Cancel", "Mark as cancelled"
 
 KEY_EDIT, TIP_EDIT = "Edit", "Edit it in the form"
 
@@ -61,7 +61,6 @@ KEY_QUIT, TIP_QUIT = "Quit", "Leave the program"
 
 KEY_SUSPEND, TIP_SUSPEND = "Suspend", "Back to the shell until `fg`"
 
-KEY_VIEW, TIP_VIEW = "View", "Show this view"
 
 KEY_NEXT_VIEW, KEY_LAST_VIEW, TIP_CYCLE = "Next view", "View before", "Go through the views"
 
@@ -88,3 +87,15 @@ TIP_RESTORE_FEED = "Bring the feed back that was removed last"
 TIP_POLL_FEED = "Poll this feed now"
 
 TIP_FEED_LINK = "Open its address"
+
+KEY_NEXT_TAB, KEY_LAST_TAB, TIP_TAB = "Next tab", "Tab before", "Go through the filters that are saved"
+KEY_KEEP, TIP_KEEP = "Save filter", "Save the filter as a tab, or take the tab away that is chosen"
+KEY_TOUR, TIP_TOUR = "Tour", "A tour: what each part of the screen is for"
+KEY_ON, KEY_BACK_ONE, KEY_LEAVE = "On", "Back", "Leave"
+KEY_NOTE, TIP_NOTE = "Note", "Write a note on it"
+KEY_TAG, TIP_TAG = "Tags", "Change its tags; tag:… in a filter finds them"
+
+
+def show_view(name: str) -> str:
+    """What the key of a view does."""
+    return f"Show the {name.lower()}"

@@ -35,6 +35,7 @@ def declared(app: type[App[Any]]) -> set[str]:
     from watch.tui.screens.main import MainScreen
     from watch.tui.screens.pick import PickScreen
     from watch.tui.widgets.agenda import AgendaView
+    from watch.tui.widgets.ask import AskBar
     from watch.tui.widgets.detail import Detail
     from watch.tui.widgets.engagements import EngagementList
     from watch.tui.widgets.feed_form import FeedForm
@@ -45,10 +46,11 @@ def declared(app: type[App[Any]]) -> set[str]:
     from watch.tui.widgets.log import LogView
     from watch.tui.widgets.month import MonthGrid
     from watch.tui.widgets.month_view import MonthView
+    from watch.tui.widgets.tour import Tour
 
     leaves: tuple[type[DOMNode], ...] = (
-        app, HelpScreen, MainScreen, PickScreen, AgendaView, Detail, EngagementList, FeedForm, FeedsView, FilterBar,
-        EngagementForm, InboxView, LogView, MonthGrid, MonthView,
+        app, HelpScreen, MainScreen, PickScreen, AgendaView, AskBar, Detail, EngagementList, FeedForm, FeedsView,
+        FilterBar, EngagementForm, InboxView, LogView, MonthGrid, MonthView, Tour,
     )  # fmt: skip
     classes = {each for leaf in leaves for each in leaf.__mro__ if each.__module__.startswith("watch.")}
     bindings = (binding for each in classes for binding in vars(each).get("BINDINGS", ()))

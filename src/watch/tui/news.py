@@ -6,21 +6,16 @@ from collections.abc import Iterator
 
 from watch.model.report import Status
 from watch.model.standing import Standing
-from watch.tui import phrases, words
+from watch.tui import phrases
 from watch.tui.picture import Picture
 
-#: More than these are only counted.
-_MOST = 3
 
-
-def news(before: Picture, after: Picture) -> tuple[str, ...]:
-    """New engagements, new dates, new statuses and new conflicts, the first few in words and the rest as a number."""
+def news(before: Picture, after: Picture) -> tuple[tuple[str, str], ...]:
+    """What to say of which: new engagements, new dates, new statuses and new conflicts."""
     if not before.is_loaded or before.watchlist is after.watchlist:
         return ()
     old = {view.id: view for view in before.agenda}
-    found = [text for view in after.agenda for text in _of(old.get(view.id), view)]
-    rest = len(found) - _MOST
-    return (*found[:_MOST], *([words.more_news(rest)] if rest > 0 else []))
+    return tuple((view.id, text) for view in after.agenda for text in _of(old.get(view.id), view))
 
 
 def _of(old: Standing | None, new: Standing) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 
 from watch.model.countdown import countdown
+from watch.model.engagement import Change
 from watch.model.history import Conflict
 from watch.model.report import Kind, Status
 from watch.model.sections import Section
@@ -131,3 +133,13 @@ def news_status(view: Standing) -> str:
 def news_conflict(view: Standing) -> str:
     """Another source says otherwise."""
     return f"{CONFLICT} {view.title}: {words.SOURCES_DIFFER}"
+
+
+def changed(change: Change, titles: Mapping[str, str]) -> str:
+    """What a change did: "marked: X", or to how many."""
+    named = [titles[id_] for id_ in change.engagements if id_ in titles]
+    count = len(change.engagements)
+    about = (
+        f": {named[0]}" if count == 1 and named else f": {count} engagement{'' if count == 1 else 's'}" if count else ""
+    )
+    return f"{words.CHANGES.get(change.what, change.what)}{about}" + (f" – {change.note}" if change.note else "")

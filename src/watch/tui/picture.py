@@ -12,12 +12,10 @@ from watch.model.engagement import Change
 from watch.model.sections import Section, next_turn, section
 from watch.model.standing import Listing, Standing
 from watch.model.watchlist import Watchlist, upcoming
+from watch.tui.views import START
 
 if TYPE_CHECKING:
     from watch.model.query import Searchable
-
-#: Before anything: what the parts of the screen hold as now until they are told.
-START = datetime.min.replace(tzinfo=UTC)
 
 #: How far the strip of weeks reaches.
 NEAR = timedelta(weeks=6)
@@ -48,9 +46,14 @@ class Picture:
     changes: tuple[Change, ...] = ()
     is_loaded: bool = False
 
+    @property
+    def everything(self) -> tuple[Standing, ...]:
+        """All that is on the agenda or in the inbox."""
+        return (*self.agenda, *self.inbox)
+
     def find(self, id_: str | None) -> Standing | None:
         """The standing of an engagement on the agenda or in the inbox."""
-        return next((view for view in (*self.agenda, *self.inbox) if view.id == id_), None)
+        return next((view for view in self.everything if view.id == id_), None)
 
 
 def take_picture(watchlist: Watchlist, moment: datetime, last_visit: datetime | None = None) -> Picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -81,9 +82,14 @@ def clock(value: datetime) -> str:
     return f"{day(value.date())} {value:%H:%M:%S} {value.tzname() or ''}".rstrip()
 
 
-def done(what: str, titles: list[str]) -> str:
-    """What was done to which: "Marked as happened: X", or how many."""
-    return f"{what}: {titles[0]}" if len(titles) == 1 else f"{what}: {len(titles)} engagements"
+def named(titles: Sequence[str]) -> str:
+    """An engagement by its title, several by their number."""
+    return titles[0] if len(titles) == 1 else f"{len(titles)} engagements"
+
+
+def done(what: str, titles: Sequence[str]) -> str:
+    """What was done to which: "Marked as happened: X", or to how many."""
+    return f"{what}: {named(titles)}"
 
 
 def history(count: int, last: date) -> str:
@@ -95,6 +101,12 @@ def history(count: int, last: date) -> str:
 def watch_again(start: datetime) -> str:
     """What Enter does on a list that is history."""
     return f"Enter: watch them as they were announced, from {day(start.date())} on."
+
+
+def clear_past(count: int) -> str:
+    """What Enter does with a list that is history."""
+    what, back = ("it", "it") if count == 1 else (f"all {count}", "them")
+    return f"Enter: take {what} off the list; u brings {back} back."
 
 
 def waiting(count: int) -> str:
@@ -115,6 +127,21 @@ def sorted_by(order: str) -> str:
 def missing(fields: tuple[str, ...]) -> str:
     """What the form still needs."""
     return f"Please fill in {' and '.join(FORM_FIELDS[field].lower() for field in fields)}."
+
+
+def unread(field: str, typed: str) -> str:
+    """What stands in a field and cannot be read."""
+    return f"{FORM_FIELDS[field]}: “{typed}” is not understood; write it like {FORM_HINTS[field]}"
+
+
+def note_on(title: str) -> str:
+    """The question for a note."""
+    return f"Note on {title}"
+
+
+def tags_of(title: str) -> str:
+    """The question for tags."""
+    return f"Tags of {title}"
 
 
 def doubtful(confidence: float) -> str:
@@ -163,6 +190,9 @@ MERGED = "Merged"
 SETTLED = "Settled"
 
 COPIED = "Copied"
+NOTED = "Noted"
+TAGGED = "Tagged"
+CLEARED = "Taken off the list"
 
 UNDONE = "Undone"
 
@@ -201,6 +231,7 @@ EMPTY = (
     ("Add an engagement by hand: a", "screen.add"),
     ("Add a feed to poll: 4, then a", "screen.show('feeds')"),
     ("Read articles from files: talkwatch import FILE…", ""),
+    ("A tour of the screen: w", "screen.tour"),
     ("See all keys: ?", "app.help"),
 )
 
@@ -227,8 +258,10 @@ FORM_HINTS = {
 }
 
 NOT_UNDERSTOOD = "not understood"
+NOT_READ_YET = "…"
+ALL = "all"
 
-ADDED, EDITED = "Added", "Edited"
+ADDED, EDITED, IT = "Added", "Edited", "an engagement"
 
 PALETTE_HINT = "A command, a theme or an engagement"
 
@@ -238,13 +271,55 @@ HELP_KEYS = "Keys that work here"
 
 HELP_SIGNS = "Signs"
 
-TOUR = (
+IN_SHORT = (
     "The list shows what is scheduled, the nearest first. j and k move, Enter opens the reports behind an engagement: "
     "who said so, in which words, when. What nobody has reported yet, or what sources tell differently, stands under "
     "Attention: x, p and c close it, u takes that back.\n"
     "r polls the feeds (4 shows them), a adds an engagement by hand. Doubtful reports wait in the inbox for y or n."
-    " / filters as you type. T shows the list as it was on a day of the past."
+    " / filters as you type. T shows the list as it was on a day of the past. w is a tour."
 )
+
+#: The tour: a view, a part of it, and what it is for.
+TOUR = (
+    ("agenda", "NextUp", "What is next, with the time left. A day is counted in days; only a known time ticks."),
+    (
+        "agenda",
+        "SixWeeks",
+        "Six weeks: ● is an engagement, a line is one of several days, colour asks for attention. h and l go along the "
+        "days, a click goes to one.",
+    ),
+    (
+        "agenda",
+        "AgendaView EngagementList",
+        "The list, the nearest first. j and k move, x p c close what is over, u takes back. ≠ means that sources "
+        "differ, » that it was moved, ** that it is new.",
+    ),
+    (
+        "agenda",
+        "AgendaView Detail",
+        "Enter opens the proof: who said so, when, in which words. o opens the source, = settles what they differ in, "
+        "N writes a note, # tags.",
+    ),
+    ("month", "MonthGrid", "The same in a calendar. Arrows move, Enter goes into the day, Esc back."),
+    (
+        "inbox",
+        "InboxView EngagementList",
+        "What was read but is not sure waits here: y takes it, n rejects it, m joins it with another.",
+    ),
+    ("feeds", "FeedsView", "Where it comes from. a adds a feed, or any page that has one; r polls it, R polls all."),
+    ("log", "LogView", "Who changed what, and when. u takes back the change under the cursor."),
+    (
+        "agenda",
+        "KeyBar",
+        "The keys that work here; ? shows all of them, : finds any command or engagement by name, / filters, a adds by "
+        "hand, T shows the list as it was on a day of the past.",
+    ),
+)
+
+
+def tour_title(number: int, count: int) -> str:
+    """Where the tour is."""
+    return f"Tour, {number} of {count}: Enter goes on, Esc leaves"
 
 
 def merge_into(title: str) -> str:
@@ -297,6 +372,8 @@ def filtered(text: str) -> Content:
 
 
 FILTER_KEYS = "Esc clears, / changes it"
+NO_FILTER = "There is no filter to save: / begins one."
+FILTER_NAME = "Save this filter as"
 
 
 def nothing_saved(why: str) -> str:
@@ -317,3 +394,13 @@ def more_news(count: int) -> str:
 def mistake(error: BaseException | None) -> str:
     """Something went wrong that the program did not expect."""
     return f"A mistake in the program: {type(error).__name__}: {error}"
+
+
+def filter_saved(name: str) -> str:
+    """A filter is a tab now."""
+    return f"Saved as @{name}; ctrl+t takes it away again"
+
+
+def filter_gone(name: str, text: str) -> str:
+    """A filter is a tab no longer."""
+    return f"@{name} is saved no longer; it was: {text}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from watch.cli.context import Context
     from watch.model.standing import Standing
     from watch.model.watchlist import Watchlist
+    from watch.tui.deeds import Alarm
 
 _EXAMPLES = """\
 talkwatch alerts
@@ -78,14 +79,20 @@ def after_poll(context: Context, now: datetime) -> None:
     _send(found, context)
 
 
-def for_screen(context: Context, watchlist: Watchlist, now: datetime) -> list[tuple[str, str]]:
+def for_screen(context: Context, watchlist: Watchlist, now: datetime) -> list[Alarm]:
     """Send what is due by command and apprise, and give what the screen shows: it is the terminal's own way there."""
     from watch.alerting import send, take_due
+    from watch.alerts.rules import is_lead
+    from watch.tui.deeds import Alarm
 
     found = take_due(context.memory, watchlist.agenda(now), plan(context, now), now)
     failures = send(found, context.settings.alerts, context.environ, None, context.memory)
-    shown = [(one.title, one.text) for one in found if not one.ways or {"screen", "terminal"} & {*one.ways}]
-    return [*shown, *(("An alert did not go out", failure) for failure in failures)]
+    shown = [
+        Alarm(one.title, one.text, frozenset() if is_lead(one) else frozenset(one.ids))
+        for one in found
+        if not one.ways or {"screen", "terminal"} & {*one.ways}
+    ]
+    return [*shown, *(Alarm("An alert did not go out", failure) for failure in failures)]
 
 
 def _write_calendar(context: Context, views: tuple[Standing, ...], watchlist: Watchlist, now: datetime) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from watch.cli.context import Context
     from watch.store.watchlist import WatchlistStore
@@ -42,6 +42,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
             context.fill_at_first_start()
         return context.store
 
+    def keep_filter(name: str, text: str | None) -> Mapping[str, str]:
+        from watch.config import load, write_setting
+
+        write_setting(context.config_file, f"filters.{name}", text)
+        return load(context.config_file, context.environ).filters
+
     visits = context.state_folder / "last-visit"
     app = WatchApp(
         Backing(
@@ -50,6 +56,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
             lambda: replace(means(context), nice=_NICE),
             lambda: context.gazetteer,
             None if args.read_only else partial(for_screen, context),
+            context.settings.filters,
+            keep_filter,
         ),
         clock=_clock(context.settings.zone),
         as_of=context.now if context.is_replay else None,

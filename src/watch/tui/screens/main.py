@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Container
 from textual.reactive import reactive
@@ -15,22 +17,36 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from watch.model.standing import Standing
-from watch.model.subscription import Feeds, Subscription
 from watch.tui import key_words, wishes, words
-from watch.tui.cells import plain
-from watch.tui.picture import START, Picture
-from watch.tui.widgets.agenda import AgendaView
-from watch.tui.widgets.bars import KeyBar, NoticeBar, ReplayBar, View, ViewBar
+from watch.tui.views import START, View
+from watch.tui.widgets.bars import KeyBar, ViewBar
 
 if TYPE_CHECKING:
     from watch.model.query import Names, Query, QueryError
+    from watch.model.standing import Standing
+    from watch.model.subscription import Feeds, Subscription
+    from watch.tui.picture import Picture
+    from watch.tui.widgets.agenda import AgendaView
     from watch.tui.widgets.filterbar import FilterBar
     from watch.tui.widgets.form import Readers
 
 
+def no_picture() -> Picture:
+    """What there is to see before anything was loaded."""
+    from watch.tui.picture import Picture
+
+    return Picture()
+
+
+def no_feeds() -> Feeds:
+    """The feeds before any were loaded."""
+    from watch.model.subscription import Feeds
+
+    return Feeds()
+
+
 class MainScreen(Screen[None]):
-    """Views of the watchlist. Each is made when it is first shown."""
+    """Views of the watchlist. The first paint shows only the bars; each view is made when it is first shown."""
 
     BINDINGS = [
         *(
@@ -40,7 +56,7 @@ class MainScreen(Screen[None]):
                 words.VIEWS[view],
                 show=False,
                 id=f"view.{view}",
-                tooltip=key_words.TIP_VIEW,
+                tooltip=key_words.show_view(words.VIEWS[view]),
             )
             for number, view in enumerate(View, 1)
         ),
@@ -54,10 +70,28 @@ class MainScreen(Screen[None]):
             tooltip=key_words.TIP_CYCLE,
         ),
         Binding("slash", "filter", key_words.KEY_FILTER, id="filter", tooltip=key_words.TIP_FILTER),
+        Binding(
+            "right_curly_bracket",
+            "tab(1)",
+            key_words.KEY_NEXT_TAB,
+            show=False,
+            id="filter.next",
+            tooltip=key_words.TIP_TAB,
+        ),
+        Binding(
+            "left_curly_bracket",
+            "tab(-1)",
+            key_words.KEY_LAST_TAB,
+            show=False,
+            id="filter.previous",
+            tooltip=key_words.TIP_TAB,
+        ),
+        Binding("ctrl+t", "keep_filter", key_words.KEY_KEEP, show=False, id="filter.keep", tooltip=key_words.TIP_KEEP),
         Binding("a", "add", key_words.KEY_ADD, id="add", tooltip=key_words.TIP_ADD),
+        Binding("w,f2", "tour", key_words.KEY_TOUR, show=False, id="tour", tooltip=key_words.TIP_TOUR),
     ]
 
-    picture: reactive[Picture] = reactive(Picture(), init=False)
+    picture: reactive[Picture] = reactive(no_picture, init=False)
     now: reactive[datetime] = reactive(START, init=False)
     is_replay: reactive[bool] = reactive(False, init=False)
     moments: reactive[Sequence[datetime]] = reactive((), init=False)
@@ -65,28 +99,56 @@ class MainScreen(Screen[None]):
     query_: reactive[Query | None] = reactive(None, init=False)
     waiting: reactive[int] = reactive(0, init=False)
     names: reactive[Names | None] = reactive(None, init=False)
+    filters: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
     log_filter: reactive[str] = reactive("", init=False)
-    feeds: reactive[Feeds] = reactive(Feeds(), init=False)
+    feeds: reactive[Feeds] = reactive(no_feeds, init=False)
     notice: reactive[str] = reactive("", init=False)
+    barred: reactive[str] = reactive("", init=False)
     polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
-    feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
+    feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
+    readers: reactive[Readers | None] = reactive(None, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arriving: AwaitComplete | None = None
+        self._is_furnished = False
 
     def compose(self) -> ComposeResult:
-        yield NoticeBar().data_bind(MainScreen.notice)
-        yield ReplayBar().data_bind(MainScreen.now, MainScreen.moments)
+        if self._is_furnished:
+            yield from self._furniture()
+            return
         yield ViewBar().data_bind(MainScreen.now, MainScreen.view, MainScreen.waiting)
         with Container(id="views"):
-            yield AgendaView(id=View.AGENDA).data_bind(
-                MainScreen.now, MainScreen.picture, MainScreen.query_, MainScreen.is_replay
-            )
+            yield Static(words.LOADING)
+        yield KeyBar()
+
+    def _furniture(self) -> ComposeResult:
+        from watch.tui.widgets.banners import NoticeBar, ReplayBar
+        from watch.tui.widgets.tabs import FilterTabs
+
+        yield NoticeBar().data_bind(MainScreen.notice)
+        yield ReplayBar().data_bind(MainScreen.now, MainScreen.moments, is_on=MainScreen.is_replay)
+        yield ViewBar().data_bind(MainScreen.now, MainScreen.view, MainScreen.waiting)
+        yield FilterTabs().data_bind(MainScreen.filters, MainScreen.view, MainScreen.query_)
+        with Container(id="views"):
+            yield self._make(View.AGENDA)
         yield Static("", id="filter-line")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one(AgendaView).list.focus()
+        self.call_after_refresh(self.furnish)  # the first paint waits for nothing
 
-    def watch_is_replay(self, is_replay: bool) -> None:
-        self.query_one(ReplayBar).set_class(is_replay, "-on")
+    @work(group="furnish")
+    async def furnish(self) -> None:
+        """Bring in what the first paint did without."""
+        await asyncio.to_thread(_bring_views)
+        self._is_furnished = True
+        self.call_next(self._move_in)  # in the screen's own loop, where its parts can be bound to it
+
+    async def _move_in(self) -> None:
+        await self.recompose()
+        self._focus_view()
+        self.post_message(wishes.Load())
 
     def watch_picture(self, picture: Picture) -> None:
         self.waiting = len(picture.inbox)
@@ -96,19 +158,44 @@ class MainScreen(Screen[None]):
         """The view that is shown."""
         return self.query_one(f"#{self.view}")
 
-    def action_show(self, view: str) -> None:
-        self.view = View(view)
+    @property
+    def agenda(self) -> AgendaView:
+        """The view of the list."""
+        from watch.tui.widgets.agenda import AgendaView
 
-    async def watch_view(self, view: View) -> None:
+        return self.query_one(AgendaView)
+
+    async def action_show(self, view: str) -> None:
+        await self.go(View(view))
+
+    async def go(self, view: View) -> None:
+        """Show a view, and give it the focus."""
+        if self._is_furnished:
+            await self.action_look_at(view)
+            await self.action_close_panel()
+
+    async def action_look_at(self, view: str) -> None:
+        """Show a view beside the panel that is open."""
+        self.view = View(view)
+        if self._arriving is not None:
+            await self._arriving
+            self._arriving = None
+
+    def watch_view(self, view: View) -> None:
         """Show a view, and make it if it is the first time."""
         if not self.query(f"#{view}"):
-            await self.query_one("#views").mount(self._make(view))
+            self._arriving = AwaitComplete(self.query_one("#views").mount(self._make(view)))
         for other in self.query_one("#views").children:
             other.display = other.id == view
-        await self.action_close_panel()
 
     def _make(self, view: View) -> Widget:
         match view:
+            case View.AGENDA:
+                from watch.tui.widgets.agenda import AgendaView
+
+                return AgendaView(id=view).data_bind(
+                    MainScreen.now, MainScreen.picture, MainScreen.query_, MainScreen.is_replay
+                )
             case View.MONTH:
                 from watch.tui.widgets.month_view import MonthView
 
@@ -127,25 +214,23 @@ class MainScreen(Screen[None]):
                 return LogView(id=view).data_bind(
                     MainScreen.now, MainScreen.picture, MainScreen.feed_names, filter=MainScreen.log_filter
                 )
-        raise ValueError(view)
 
-    def action_cycle(self, step: int) -> None:
+    async def action_cycle(self, step: int) -> None:
         views = list(View)
-        self.view = views[(views.index(self.view) + step) % len(views)]
+        await self.go(views[(views.index(self.view) + step) % len(views)])
 
     async def action_filter(self) -> None:
-        if self._filter_bar():
-            self.query_one("FilterBar Input").focus()
+        if bar := self._filter_bar():
+            self._focus_on(bar)
             return
         if self.view in (View.MONTH, View.INBOX, View.FEEDS):
-            self.view = View.AGENDA
+            await self.go(View.AGENDA)
         from watch.tui.widgets.filterbar import FilterBar
 
         if self.names is None:
             self.post_message(wishes.Names())
-        await self._open_panel(
-            FilterBar(self.filter_text, words.LOG_FILTER_HINT if self.view is View.LOG else words.FILTER_HINT)
-        )
+        hint = words.LOG_FILTER_HINT if self.view is View.LOG else words.FILTER_HINT
+        await self.open_panel(FilterBar(self.filter_text, hint))
 
     @on(wishes.Filter)
     def apply_filter(self, event: wishes.Filter) -> None:
@@ -163,12 +248,13 @@ class MainScreen(Screen[None]):
         from watch.model.query import QueryError, parse_query
 
         bar = self._filter_bar()
+        wrong: QueryError | None = None
         try:
-            self.query_ = parse_query(text, self.now, self.names) if text.strip() else None
+            self.query_ = parse_query(text, self.now, self.names, self.filters) if text.strip() else None
         except QueryError as error:
-            wrong: QueryError | None = error
-        else:
-            wrong = None
+            wrong = error
+            if bar is None:
+                self.notify(str(error), severity="warning")
         if bar is not None:
             bar.show_error(wrong)
 
@@ -197,6 +283,37 @@ class MainScreen(Screen[None]):
             return self.log_filter
         return self.query_.text if self.query_ and self.view is View.AGENDA else ""
 
+    async def action_tab(self, step: int) -> None:
+        """The next of the saved filters, or all."""
+        tabs = ["", *self.filters]
+        here = self.filter_text.removeprefix("@")
+        await self.go(View.AGENDA)
+        self.choose_filter(tabs[((tabs.index(here) if here in tabs else 0) + step) % len(tabs)])
+
+    async def action_choose_filter(self, name: str) -> None:
+        await self.go(View.AGENDA)
+        self.choose_filter(name)
+
+    def choose_filter(self, name: str) -> None:
+        """Filter by what is saved under a name; by nothing for no name."""
+        if name and self.names is None:
+            self.post_message(wishes.Names())
+        self._filter_by(f"@{name}" if name else "")
+
+    def action_keep_filter(self) -> None:
+        """Save the filter that is in force as a tab; take the tab away that is chosen."""
+        text = self.filter_text
+        if self.barred or not text or self.view is View.LOG:
+            self.notify(self.barred or words.NO_FILTER, severity="warning")
+        elif text.startswith("@") and text[1:] in self.filters:
+            self.post_message(wishes.KeepFilter(text[1:], None))
+        else:
+            self.post_message(
+                wishes.Ask(
+                    words.FILTER_NAME, "", lambda name: self.post_message(wishes.KeepFilter(name.lstrip("@"), text))
+                )
+            )
+
     def watch_query_(self) -> None:
         self._say_filter()
 
@@ -205,35 +322,75 @@ class MainScreen(Screen[None]):
 
     def _say_filter(self) -> None:
         """What is filtered stays in sight while it is."""
+        from watch.tui.cells import plain
+
         line = self.query_one("#filter-line", Static)
         line.display = bool(self.filter_text) and self._filter_bar() is None
         line.update(words.filtered(plain(self.filter_text)))
 
-    def _focus_view(self) -> None:
-        """The focus on the part of the view that takes keys."""
-        found = (widget for widget in self.shown.query("*") if widget.focusable)
-        self.set_focus(next(found, None))
+    async def action_add(self) -> None:
+        if self.view is View.FEEDS:
+            self.post_message(wishes.EditFeed())
+        else:
+            await self.open_form(None)
 
-    def action_add(self) -> None:
-        self.post_message(wishes.EditFeed() if self.view is View.FEEDS else wishes.Edit())
+    async def action_edit(self, id_: str) -> None:
+        if (view := self.picture.find(id_)) is not None:
+            await self.open_form(view)
 
-    async def open_form(self, readers: Readers, view: Standing | None) -> None:
-        """Show the form, for a new engagement or for one that there is."""
+    async def open_form(self, view: Standing | None) -> None:
+        """Show the form, for a new engagement or for one that there is; what is typed from then on goes into it."""
         from watch.tui.widgets.form import EngagementForm
 
-        await self._open_panel(EngagementForm(readers, self.now, view))
+        if self.barred:
+            self.notify(self.barred, severity="warning")
+            return
+        await self.open_panel(EngagementForm(self.readers, self.now, view))
+        self.post_message(wishes.Readers())
+
+    def watch_readers(self, readers: Readers | None) -> None:
+        """What the form was waiting for."""
+        if readers is not None:
+            from watch.tui.widgets.form import EngagementForm
+
+            for form in self.query(EngagementForm):
+                form.understand(readers)
 
     async def open_feed_form(self, feed: Subscription | None) -> None:
         """Show the form of a feed."""
         from watch.tui.widgets.feed_form import FeedForm
 
-        await self._open_panel(FeedForm(feed))
+        await self.open_panel(FeedForm(feed))
 
-    async def _open_panel(self, panel: Widget) -> None:
+    @on(wishes.Ask)
+    async def ask(self, wish: wishes.Ask) -> None:
+        from watch.tui.widgets.ask import AskBar
+
+        await self.open_panel(AskBar(wish.title, wish.text, wish.then))
+
+    async def action_tour(self) -> None:
+        """Show what is where, step by step."""
+        from watch.tui.widgets.tour import Tour
+
+        await self.go(View.AGENDA)
+        await self.open_panel(Tour())
+
+    async def open_panel(self, panel: Widget) -> None:
+        """Show a form or a line to type in above the keys, in place of any other, with the focus in it."""
         await self.query(".panel").remove()
         panel.add_class("panel")
         await self.mount(panel, before=self.query_one(KeyBar))
+        self._focus_on(panel)
         self._say_filter()
+
+    def _focus_on(self, part: Widget) -> None:
+        """The focus on a part of the screen, or on the first in it that takes keys; at once, so that no key is lost."""
+        wanted = part.query_one(f"#{first}") if (first := getattr(part, "first_field", "")) else None
+        inside = (widget for widget in (part, *part.query("*")) if widget.focusable)
+        self.set_focus(wanted or next(inside, None))
+
+    def _focus_view(self) -> None:
+        self._focus_on(self.shown)
 
     async def action_close_panel(self) -> None:
         """Take away the form or the filter, and go back to the view."""
@@ -246,10 +403,18 @@ class MainScreen(Screen[None]):
         """The form is done with; the app stores what it holds."""
         await self.action_close_panel()
 
-    def action_go_to(self, id_: str) -> None:
+    async def action_go_to(self, id_: str) -> None:
         """Show an engagement in the agenda."""
-        self.view = View.AGENDA
-        self.query_one(AgendaView).list.go_to(id_)
+        await self.go(View.AGENDA)
+        self.agenda.list.go_to(id_)
 
     async def action_open_report(self, number: int) -> None:
         await self.shown.run_action(f"open_report({number})")
+
+
+def _bring_views() -> None:
+    """Import what the screen is filled with, out of the loop."""
+    import watch.tui.deeds
+    import watch.tui.widgets.agenda
+    import watch.tui.widgets.banners
+    import watch.tui.widgets.tabs  # noqa: F401  # as above

@@ -6,38 +6,18 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.events import Click
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from watch.tui import key_words
 from watch.tui.cells import plain
+from watch.tui.screens.sheet import Sheet
 
 
-class PickScreen(ModalScreen[int | None]):
+class PickScreen(Sheet[int]):
     """Gives the number of the choice, or None for none."""
 
-    BINDINGS = [
-        Binding("escape,q", "dismiss", key_words.KEY_BACK, id="pick.leave"),
-        Binding("j", "move(1)", key_words.KEY_DOWN, show=False, id="pick.down"),
-        Binding("k", "move(-1)", key_words.KEY_UP, show=False, id="pick.up"),
-    ]
-    DEFAULT_CSS = """
-    PickScreen {
-        align: center middle;
-        & > OptionList {
-            width: 76;
-            max-width: 100%;
-            height: auto;
-            max-height: 60%;
-            border: round $accent;
-            border-title-color: $text-accent;
-        }
-    }
-    """
+    DEFAULT_CSS = "PickScreen > OptionList { max-height: 60%; }"
 
     def __init__(self, title: str, choices: Sequence[str]) -> None:
         super().__init__()
@@ -45,7 +25,8 @@ class PickScreen(ModalScreen[int | None]):
         self._choices = choices
 
     def compose(self) -> ComposeResult:
-        options = OptionList(*(Option(Content(plain(choice))) for choice in self._choices), markup=False)
+        choices = (Option(Content(plain(choice))) for choice in self._choices)
+        options = OptionList(*choices, markup=False, classes="sheet")
         options.border_title = Content(plain(self._title))
         yield options
 
@@ -56,8 +37,3 @@ class PickScreen(ModalScreen[int | None]):
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_index)
-
-    @on(Click)
-    def leave(self, event: Click) -> None:
-        if event.widget is self:
-            self.dismiss(None)

@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 
+from watch.model.engagement import Act, Decision
 from watch.model.replay import is_history
 from watch.model.sections import Section
 from watch.model.standing import Standing
 from watch.model.watchlist import replay_start
-from watch.tui import key_words, words
+from watch.tui import key_words, wishes, words
 from watch.tui.picture import Picture
 from watch.tui.rows import Notice, Order, arrange
 from watch.tui.widgets.engagement_view import EngagementView
@@ -116,6 +117,7 @@ class AgendaView(EngagementView):
             yield Notice(words.history(len(picture.agenda), last), "app.replay")
             if start is not None:
                 yield Notice(words.watch_again(start), "app.replay")
+            yield Notice(words.clear_past(len(picture.agenda)), "clear_past")
         if picture.inbox:
             yield Notice(words.waiting(len(picture.inbox)), "screen.show('inbox')")
 
@@ -160,6 +162,14 @@ class AgendaView(EngagementView):
         """The cursor on the next engagement."""
         if self.next_ is not None:
             self.list.go_to(self.next_.id)
+
+    def action_clear_past(self) -> None:
+        """Take off the list what is on it, once all of it is history."""
+        if self._is_history():
+            ids = [view.id for view in self.picture.agenda]
+            titles = [view.title for view in self.picture.agenda]
+            said = words.done(words.CLEARED, titles)
+            self.post_message(wishes.Decide(ids, Decision(self.now, Act.DELETE, ""), said))
 
     def action_day(self, step: int) -> None:
         """The cursor on the engagement of the following or the former day."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from watch.model.standing import Standing
 from watch.tui import key_words, words
 from watch.tui.describe import countdown_line, describe
-from watch.tui.picture import START
+from watch.tui.views import START
 
 
 class Detail(VerticalScroll):

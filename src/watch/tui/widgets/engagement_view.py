@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -20,7 +21,8 @@ from watch.model.report import Status
 from watch.model.standing import Standing
 from watch.model.text import web_link
 from watch.tui import key_words, phrases, wishes, words
-from watch.tui.picture import START, Picture
+from watch.tui.picture import Picture
+from watch.tui.views import START
 from watch.tui.widgets.detail import Detail
 from watch.tui.widgets.engagements import EngagementList
 
@@ -55,6 +57,8 @@ class EngagementView(Vertical):
             id="engagement.settle",
             tooltip=key_words.TIP_SETTLE,
         ),
+        Binding("N", "note", key_words.KEY_NOTE, show=False, id="engagement.note", tooltip=key_words.TIP_NOTE),
+        Binding("number_sign", "tag", key_words.KEY_TAG, show=False, id="engagement.tag", tooltip=key_words.TIP_TAG),
         Binding(
             "o", "open_report(0)", key_words.KEY_LINK, show=False, id="engagement.link", tooltip=key_words.TIP_LINK
         ),
@@ -125,9 +129,47 @@ class EngagementView(Vertical):
     def action_delete(self) -> None:
         self.decide(Decision(self.now, Act.DELETE, ""), words.DELETED)
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         if self.list.current is not None:
-            self.post_message(wishes.Edit(self.list.current))
+            await self.run_action(f"screen.edit({self.list.current.id!r})")
+
+    def action_note(self) -> None:
+        """Ask for a note on what is selected, or on the one under the cursor."""
+        if titles := self._titles():
+            self.post_message(wishes.Ask(words.note_on(words.named(titles)), "", self._note))
+        else:
+            self.notify(words.NOTHING_CHOSEN)
+
+    def _note(self, text: str) -> None:
+        if text:
+            self.decide(Decision(self.now, Act.NOTE, "", note=text), words.NOTED)
+
+    def action_tag(self) -> None:
+        """Ask for the tags of what is selected; those that all of them have stand there already."""
+        views = [view for id_ in self.list.chosen if (view := self.picture.find(id_))]
+        if not views:
+            self.notify(words.NOTHING_CHOSEN)
+            return
+        shared = [tag for tag in views[0].tags if all(tag in view.tags for view in views)]
+        titles = [view.title for view in views]
+        self.post_message(
+            wishes.Ask(words.tags_of(words.named(titles)), " ".join(shared), partial(self._tag, views, shared))
+        )
+
+    def _tag(self, views: Sequence[Standing], shared: Sequence[str], text: str) -> None:
+        """Give each its own other tags, and those that were typed."""
+        from watch.tui.widgets.form import split_tags
+
+        for view in views:
+            own = [tag for tag in view.tags if tag not in shared]
+            tags = tuple(dict.fromkeys([*own, *split_tags(text)]))
+            if tags != view.tags:
+                decision = Decision(self.now, Act.TAG, "", tags=tags)
+                self.post_message(wishes.Decide([view.id], decision, words.done(words.TAGGED, [view.title])))
+        self.list.deselect()
+
+    def _titles(self) -> Sequence[str]:
+        return [view.title for id_ in self.list.chosen if (view := self.picture.find(id_))]
 
     def action_merge(self) -> None:
         """Take the others that are selected into the one under the cursor, or this one into one that is chosen."""
@@ -200,8 +242,7 @@ class EngagementView(Vertical):
         if not ids:
             self.notify(words.NOTHING_CHOSEN)
             return
-        titles = [view.title for id_ in ids if (view := self.picture.find(id_))]
-        self.post_message(wishes.Decide(ids, replace(decision, at=self.now), words.done(said, titles)))
+        self.post_message(wishes.Decide(ids, replace(decision, at=self.now), words.done(said, self._titles())))
         self.list.deselect()
 
 

@@ -16,8 +16,8 @@ from watch.model.report import Status
 from watch.model.standing import Standing
 from watch.tui import key_words, phrases
 from watch.tui.cells import fit
-from watch.tui.picture import START
 from watch.tui.rows import Header, Notice, Row, Rows
+from watch.tui.views import START
 from watch.tui.widgets.lines import LineList
 
 

@@ -19,7 +19,7 @@ from watch.model.subscription import Feeds, PollState, Subscription
 from watch.model.text import web_link
 from watch.tui import feed_words, key_words, wishes, words
 from watch.tui.cells import fit, plain
-from watch.tui.picture import START
+from watch.tui.views import START
 from watch.tui.widgets.lines import LineList
 
 

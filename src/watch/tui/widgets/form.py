@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from watch.model.report import Kind, Party, Place
 from watch.model.standing import Standing
 from watch.model.when import When
-from watch.tui import drafts, key_words, phrases, wishes, words
+from watch.tui import drafts, phrases, wishes, words
 from watch.tui.cells import plain
 from watch.tui.drafts import Draft
-
-FIELDS = ("when", "who", "what", "where", "title", "tags", "note")
-_MOST = 300
-
+from watch.tui.widgets.panel_form import PanelForm
 
 #: Reads a date with the place that may stand beside it, a list of parties, and a place.
 ReadWhen = Callable[[str], tuple[When | None, Place | None]]
@@ -41,108 +34,88 @@ class Readers:
     kind: ReadKind
 
 
-class EngagementForm(Vertical):
-    """A panel over the list, not a window before it: Enter in any field saves, Escape leaves."""
+class EngagementForm(PanelForm):
+    """An engagement, new or as it stands."""
 
-    BINDINGS = [
-        Binding("escape", "leave", key_words.KEY_BACK, show=False, id="form.leave", tooltip=key_words.TIP_BACK),
-        Binding("ctrl+s", "save", key_words.KEY_SAVE, id="form.save", tooltip=key_words.TIP_SAVE),
-        Binding("down,tab", "app.focus_next", key_words.KEY_DOWN, show=False, id="form.next"),
-        Binding("up,shift+tab", "app.focus_previous", key_words.KEY_UP, show=False, id="form.previous"),
-    ]
-    DEFAULT_CSS = """
-    EngagementForm {
-        height: auto;
-        max-height: 60%;
-        border: round $accent;
-        border-title-color: $text-accent;
-        padding: 0 1;
-        & VerticalScroll { height: auto; max-height: 100%; }
-        & Horizontal { height: 1; }
-        & .label { width: 8; color: $foreground 60%; }
-        & Input { width: 1fr; max-width: 44; border: none; height: 1; padding: 0 1; background: $surface; }
-        & Input:focus { background: $boost; }
-        & .read { width: 1fr; padding: 0 1; color: $text-success; }
-        & .read.-unread { color: $text-warning; }
-    }
-    """
+    LABELS = words.FORM_FIELDS
+    HINTS = words.FORM_HINTS
 
-    def __init__(self, readers: Readers, now: datetime, view: Standing | None = None) -> None:
-        super().__init__()
+    def __init__(self, readers: Readers | None, now: datetime, view: Standing | None = None) -> None:
+        title = words.FORM_EDIT if view else words.FORM_ADD
+        super().__init__(title, _values(view) if view else {}, first="when")
         self._readers = readers
         self._view = view
         self._now = now
         self._before = Draft()
-
-    def compose(self) -> ComposeResult:
-        self.border_title = words.FORM_EDIT if self._view else words.FORM_ADD
-        values = _values(self._view) if self._view else {}
-        with VerticalScroll():
-            for field in FIELDS:
-                with Horizontal():
-                    yield Static(words.FORM_FIELDS[field], classes="label")
-                    yield Input(
-                        plain(values.get(field, "")),
-                        placeholder=words.FORM_HINTS[field],
-                        id=f"form-{field}",
-                        compact=True,
-                        max_length=_MOST,
-                        select_on_focus=False,
-                    )
-                    yield Static("", id=f"read-{field}", classes="read")
+        self._is_awaited = False
 
     def on_mount(self) -> None:
-        self._before = self.draft if self._view else Draft()
-        self.query_one("#form-when").focus()
+        self._begin()
 
-    @property
-    def draft(self) -> Draft:
-        """What was typed, as it is read now."""
-        when, place = self._readers.when(self._typed("when"))
-        return Draft(
-            when,
-            self._readers.parties(self._typed("who")),
-            self._readers.kind(self._typed("what")),
-            self._readers.place(self._typed("where")) or place,
-            self._typed("title"),
-            tuple(dict.fromkeys(self._typed("tags").replace(",", " ").replace("#", " ").split())),
-            self._typed("note"),
-        )
+    def understand(self, readers: Readers) -> None:
+        """Read what is typed with these from now on, and save it if that was waited for."""
+        self._readers = readers
+        self._begin()
+        if self._is_awaited:
+            self._is_awaited = False
+            self._save(readers)
 
-    def _typed(self, field: str) -> str:
-        return plain(self.query_one(f"#form-{field}", Input).value).strip()
+    def _begin(self) -> None:
+        if self._readers is not None and self._view and self._before == Draft():
+            self._before = _draft(self._readers, _values(self._view))
+        self.read()
 
     @on(Input.Changed)
-    def read(self, event: Input.Changed) -> None:
+    def read(self) -> None:
         """Say beside each field how it is understood."""
-        event.stop()
-        draft = self.draft
-        for field, text in said(draft).items():
-            label = self.query_one(f"#read-{field}", Static)
-            typed = self._typed(field)
-            label.set_class(not text and bool(typed), "-unread")
-            label.update(Content(text or (words.NOT_UNDERSTOOD if typed else "")))
+        said = dict.fromkeys(SAID, words.NOT_READ_YET) if self._readers is None else said_of(self.draft(self._readers))
+        for field, text in said.items():
+            typed = self.typed(field)
+            self.say_read(field, text or (words.NOT_UNDERSTOOD if typed else ""), understood=bool(text) or not typed)
 
-    @on(Input.Submitted)
-    def submit(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_save()
+    def draft(self, readers: Readers) -> Draft:
+        """What was typed, as it is read now."""
+        return _draft(readers, {field: self.typed(field) for field in self.LABELS})
 
-    def action_save(self) -> None:
-        draft = self.draft
+    async def action_save(self) -> None:
+        if self._readers is None:
+            self._is_awaited = True
+        else:
+            self._save(self._readers)
+
+    def _save(self, readers: Readers) -> None:
+        draft = self.draft(readers)
         if draft.missing and not (self._view and draft.missing == self._before.missing):
-            self.notify(words.missing(draft.missing), severity="warning")
-            self.query_one(f"#form-{draft.missing[0]}").focus()
+            field = draft.missing[0]
+            typed = self.typed(field)
+            self.notify(words.unread(field, typed) if typed else words.missing(draft.missing), severity="warning")
+            self.query_one(f"#field-{field}").focus()
             return
         view, now = self._view, self._now
         if view is None:
-            self.post_message(wishes.Save([drafts.report(draft, now)], [], [], words.ADDED))
+            report = drafts.report(draft, now)
+            self.post_message(wishes.Save([report], [], [], words.done(words.ADDED, [report.source.title or words.IT])))
         else:
             decisions = tuple(drafts.decisions(draft, self._before, view, now))
             self.post_message(wishes.Save([], [view.id], decisions, words.done(words.EDITED, [view.title])))
 
-    async def action_leave(self) -> None:
-        await self.run_action("screen.close_panel")
+
+def _draft(readers: Readers, typed: Mapping[str, str]) -> Draft:
+    when, place = readers.when(typed.get("when", ""))
+    return Draft(
+        when,
+        readers.parties(typed.get("who", "")),
+        readers.kind(typed.get("what", "")),
+        readers.place(typed.get("where", "")) or place,
+        typed.get("title", ""),
+        split_tags(typed.get("tags", "")),
+        typed.get("note", ""),
+    )
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """The tags of a list, however they are set apart, each once."""
+    return tuple(dict.fromkeys(text.replace(",", " ").replace("#", " ").split()))
 
 
 def read_kind(text: str) -> Kind | None:
@@ -155,7 +128,11 @@ def read_kind(text: str) -> Kind | None:
     return next(whole, None) or next(part, None)
 
 
-def said(draft: Draft) -> dict[str, str]:
+#: The fields of which it is said how they are understood.
+SAID = ("when", "who", "what", "where")
+
+
+def said_of(draft: Draft) -> dict[str, str]:
     """How each field of the form is understood, empty where it is not."""
     sides = (f"{party.name} ({party.stands_for})" if party.stands_for else party.name for party in draft.parties)
     return {

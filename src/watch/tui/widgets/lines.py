@@ -172,6 +172,6 @@ class LineList(ScrollView, can_focus=True):
             return
         top = self.scroll_offset.y
         if self.cursor < top:
-            self.scroll_to(y=self.cursor if self.cursor > 1 else 0, animate=False)
+            self.scroll_to(y=self.cursor if self.cursor > 1 else 0, animate=False, force=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)

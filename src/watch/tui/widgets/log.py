@@ -15,9 +15,10 @@ from textual.reactive import reactive
 
 from watch.model.engagement import Change
 from watch.model.query import fold
-from watch.tui import key_words, wishes, words
+from watch.tui import key_words, phrases, wishes, words
 from watch.tui.cells import fit
-from watch.tui.picture import START, Picture
+from watch.tui.picture import Picture
+from watch.tui.views import START
 from watch.tui.widgets.lines import LineList
 
 
@@ -41,13 +42,8 @@ def entries(changes: Sequence[Change], titles: Mapping[str, str], feeds: Mapping
 
 
 def _entry(change: Change, titles: Mapping[str, str], feeds: Mapping[str, str]) -> Entry:
-    named = [titles[id_] for id_ in change.engagements if id_ in titles]
-    what = words.CHANGES.get(change.what, change.what)
-    count = len(change.engagements)
-    about = f": {named[0]}" if count == 1 and named else f": {count} engagements" if count else ""
-    note = f" – {change.note}" if change.note else ""
     who = words.YOU if change.by_user else feeds.get(change.by, change.by)
-    return Entry(change, who, f"{what}{about}{note}")
+    return Entry(change, who, phrases.changed(change, titles))
 
 
 class ChangeList(LineList):

@@ -18,8 +18,8 @@ from textual.widget import Widget
 from watch.model.standing import Standing
 from watch.tui import key_words, phrases, words
 from watch.tui.cells import fit
-from watch.tui.picture import START
 from watch.tui.styles import part_style
+from watch.tui.views import START
 
 _MARGIN = 3  # the number of the week
 _HEAD = 2
@@ -155,7 +155,7 @@ class MonthGrid(Widget, can_focus=True):
 
     def watch_now(self, old: datetime, new: datetime) -> None:
         if old.date() != new.date():
-            if old == START:
+            if self.day == old.date() or abs(new - old) > timedelta(days=2) or old == START:
                 self.day = new.date()
             self.refresh()
 

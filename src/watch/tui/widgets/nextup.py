@@ -14,7 +14,7 @@ from watch.model.countdown import days_left, seconds_left
 from watch.model.standing import Standing
 from watch.tui import phrases, words
 from watch.tui.cells import plain
-from watch.tui.picture import START
+from watch.tui.views import START
 
 
 class NextUp(Horizontal):

@@ -1,0 +1,96 @@
+"""What the forms have in common: a frame over the list, a field a line, and the keys to save and to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from watch.tui import key_words
+from watch.tui.cells import plain
+
+_MOST = 300
+
+
+class PanelForm(Vertical):
+    """A panel over the view, not a window before it: Enter in any field saves, Escape leaves."""
+
+    BINDINGS = [
+        Binding("escape", "leave", key_words.KEY_BACK, show=False, id="form.leave", tooltip=key_words.TIP_BACK),
+        Binding("ctrl+s", "save", key_words.KEY_SAVE, id="form.save", tooltip=key_words.TIP_SAVE),
+        Binding("down,tab", "app.focus_next", key_words.KEY_DOWN, show=False, id="form.next"),
+        Binding("up,shift+tab", "app.focus_previous", key_words.KEY_UP, show=False, id="form.previous"),
+    ]
+    DEFAULT_CSS = """
+    PanelForm {
+        height: auto;
+        max-height: 60%;
+        border: round $accent;
+        border-title-color: $text-accent;
+        padding: 0 1;
+        & VerticalScroll { height: auto; max-height: 100%; }
+        & Horizontal { height: 1; }
+        & .label { width: 11; color: $foreground 60%; }
+        & Input { width: 1fr; border: none; height: 1; padding: 0 1; background: $surface; }
+        & Input:focus { background: $boost; }
+        & .read { width: 1fr; padding: 0 1; color: $text-success; display: none; }
+        & .read.-said { display: block; }
+        & .read.-unread { color: $text-warning; }
+    }
+    """
+
+    #: The labels and the hints of the fields, in their order.
+    LABELS: ClassVar[Mapping[str, str]]
+    HINTS: ClassVar[Mapping[str, str]]
+
+    def __init__(self, title: str, values: Mapping[str, str], first: str, fixed: Iterable[str] = ()) -> None:
+        super().__init__()
+        self.border_title = Content(title)
+        self._values = values
+        self._fixed = frozenset(fixed)
+        self.first_field = f"field-{first}"
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            for field, label in self.LABELS.items():
+                with Horizontal():
+                    yield Static(label, classes="label")
+                    yield Input(
+                        plain(self._values.get(field, "")),
+                        placeholder=self.HINTS[field],
+                        id=f"field-{field}",
+                        compact=True,
+                        max_length=_MOST,
+                        select_on_focus=False,
+                        disabled=field in self._fixed,
+                    )
+                    yield Static("", id=f"read-{field}", classes="read")
+
+    def typed(self, field: str) -> str:
+        """What stands in a field."""
+        return plain(self.query_one(f"#field-{field}", Input).value).strip()
+
+    def say_read(self, field: str, text: str, *, understood: bool = True) -> None:
+        """Say beside a field how it is understood."""
+        label = self.query_one(f"#read-{field}", Static)
+        label.set_class(bool(text), "-said")
+        label.set_class(not understood, "-unread")
+        label.update(Content(text))
+
+    @on(Input.Submitted)
+    async def submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        await self.action_save()
+
+    async def action_save(self) -> None:
+        """Take what the form holds."""
+        raise NotImplementedError
+
+    async def action_leave(self) -> None:
+        await self.run_action("screen.close_panel")
