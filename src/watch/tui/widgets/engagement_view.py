@@ -100,6 +100,9 @@ class EngagementView(Vertical):
         """True when the detail has taken the place of the list, or the focus beside it."""
         return self.has_class("-detail") or self.query_one(Detail).has_focus
 
+    def on_mount(self) -> None:
+        self.set_class(self.screen.size.width >= WIDE, "-wide")
+
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
 
