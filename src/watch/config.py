@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import os
-import tempfile
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -328,12 +328,19 @@ def _hint(name: str) -> Any:  # noqa: ANN401  # the type of a setting
 def _replace(file: Path, text: str) -> None:
     """The file whole at every moment: its old text or its new one."""
     target = file.resolve()
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as new:
-            new.write(text)
-        if target.exists():
-            os.chmod(new.name, target.stat().st_mode & 0o777)
-        os.replace(new.name, target)
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
+        try:
+            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode), "wb") as new:
+                new.write(text.encode())
+                new.flush()
+                os.fsync(new.fileno())
+            os.chmod(temporary, mode)
+            os.replace(temporary, target)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        raise ConfigError(f"{file}: {error.strerror}") from error
+        raise ConfigError(f"{file} could not be saved and is as it was: {error.strerror}") from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
+from datetime import datetime
+from functools import cached_property
 
 from watch.model.matching import is_loose, same
 from watch.model.report import Report
@@ -16,28 +18,37 @@ def likeness(report: Report) -> Hashable:
 
 
 class Crowd:
-    """The reports of one engagement by their likeness, with the first and the last published of each."""
+    """The reports of one engagement, by what they have in common. Each thing is computed when it is first asked for."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
-        self.ids: set[str] = set()
-        self.loose: list[Report] = []
-        self._spans: dict[Hashable, tuple[Report, Report]] = {}
-        self._sides: frozenset[str] = frozenset()
-        self._has_lone_sides = False
-        for report in reports:
-            self.add(report)
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._sides = frozenset(side for report in reports for side in report.sides)
+        self._has_lone_side = any(len(report.parties) < 2 or len(report.sides) < 2 for report in reports)
 
-    def add(self, report: Report) -> None:
-        """Take one more in."""
-        self.ids.add(report.id)
-        if is_loose(report):
-            self.loose.append(report)
-        sides = report.sides
-        self._sides |= sides
-        self._has_lone_sides |= len(sides) < 2
-        key = likeness(report)
-        first, last = self._spans.get(key, (report, report))
-        self._spans[key] = (min(first, report, key=_published), max(last, report, key=_published))
+    @cached_property
+    def ids(self) -> set[str]:
+        """The ids of them all."""
+        return {report.id for report in self._reports}
+
+    @cached_property
+    def loose(self) -> list[Report]:
+        """Those that do not name the day of the engagement."""
+        return [report for report in self._reports if is_loose(report)]
+
+    @cached_property
+    def _spans(self) -> dict[Hashable, tuple[Report, Report]]:
+        """The first and the last published of each likeness."""
+        spans: dict[Hashable, tuple[Report, Report]] = {}
+        for report in self._reports:
+            _widen(spans, report)
+        return spans
+
+    def grow(self, twin: Report) -> None:
+        """Take in one more that is just like another of them."""
+        self.ids.add(twin.id)
+        if is_loose(twin):
+            self.loose.append(twin)
+        _widen(self._spans, twin)
 
     def has_twin(self, report: Report) -> bool:
         """True when one of them is just like `report`."""
@@ -46,9 +57,15 @@ class Crowd:
     def tells_of_the_same(self, report: Report) -> bool:
         """True when `report` and one of them tell of one engagement."""
         sides = report.sides
-        if len(sides & self._sides) < 2 <= len(sides) and not self._has_lone_sides:
+        if len(sides & self._sides) < 2 <= len(sides) and not self._has_lone_side:
             return False
         return any(same_span((report, report), span) for span in self._spans.values())
+
+
+def _widen(spans: dict[Hashable, tuple[Report, Report]], report: Report) -> None:
+    key = likeness(report)
+    first, last = spans.get(key, (report, report))
+    spans[key] = (min(first, report, key=_published), max(last, report, key=_published))
 
 
 def same_span(ones: tuple[Report, Report], others: tuple[Report, Report]) -> bool:
@@ -61,5 +78,5 @@ def same_span(ones: tuple[Report, Report], others: tuple[Report, Report]) -> boo
     return same(ones[0], others[1]) or same(ones[1], others[0])
 
 
-def _published(report: Report) -> float:
-    return report.published.timestamp()
+def _published(report: Report) -> datetime:
+    return report.published

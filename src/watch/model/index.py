@@ -48,7 +48,7 @@ class Index:
     def grow(self, engagement: Engagement, grown: Engagement, twin: Report) -> None:
         """An engagement has grown by a report that is just like another of it."""
         crowd = self.crowd(engagement)
-        crowd.add(twin)
+        crowd.grow(twin)
         self._crowds[engagement.id] = grown, crowd
 
     def near(self, report: Report) -> set[str]:

@@ -93,14 +93,20 @@ def _clock(zone: str) -> Callable[[], datetime]:
 
 
 def _last_visit(file: Path) -> datetime | None:
+    from watch.model.errors import StoreError
+    from watch.store.disk import read_file
+
     try:
-        return datetime.fromisoformat(file.read_text("ascii").strip()).astimezone(UTC)
-    except (OSError, ValueError, OverflowError):
+        return datetime.fromisoformat((read_file(file) or b"").decode("ascii").strip()).astimezone(UTC)
+    except (StoreError, ValueError, OverflowError):
         return None
 
 
 def _remember(file: Path, visit: datetime) -> None:
     """Without it, what is new since the last visit is not marked, and nothing worse."""
+    from watch.store.disk import replace_file
+
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.write_text(visit.isoformat() + "\n", "ascii")
+        if file.is_file() or not file.exists():
+            replace_file(file, [f"{visit.isoformat()}\n".encode()])
