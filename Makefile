@@ -34,9 +34,10 @@ fuzz: $(VENV)/dev.stamp
 	EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 tests/extract/test_bounds.py tests/extract/dates/test_date_bounds.py -k "exception or raise"
 
 # A thousand feeds on a local server; BENCH_READER=python names a Python with lemon24's reader, newsboat is taken if there.
-# The store beside stock TinyDB and sqlite3; FULL=1 with 100,000 engagements too.
+# The store beside stock TinyDB and sqlite3, FULL=1 with 100,000 engagements too; and keys while it saves.
 bench-store: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.store $(if $(FULL),--full)
+	$(BIN)/python -m bench.saving
 
 bench: bench-store bench-feeds bench-keys bench-screen bench-archives
 

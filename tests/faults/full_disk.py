@@ -23,8 +23,30 @@ def run(folder: Path, rounds: int) -> Figures:
     whole = (limited / "watchlist.json").stat().st_size
     for number in range(rounds):
         _limited(limited, id_, whole * number // rounds, figures)
+    _settings(folder / "settings", figures)
     _mounted(folder / "mounted", figures)
     return figures
+
+
+def _settings(folder: Path, figures: Figures) -> None:
+    """The file of the settings, where not all of it finds room."""
+    file = folder / "config.toml"
+    folder.mkdir()
+    file.write_text("# mine\n" * 50 + 'zone = "Europe/Berlin"\n')
+    before = file.read_bytes()
+
+    def hurt() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    words = ("config", "set", "zone", "Asia/Kathmandu")
+    answer = talkwatch(folder, *words, preexec=hurt, TALKWATCH_CONFIG=str(file))
+    figures.count("settings")
+    if answer.status != 2 or len(answer.err.splitlines()) != 1:
+        figures.wrong.append(f"settings: exit {answer.status}, {answer.err!r}")
+    if file.read_bytes() != before or [path.name for path in folder.iterdir()] != [file.name]:
+        figures.wrong.append("settings: the file has changed, or another one was left")
+    if talkwatch(folder, *words, TALKWATCH_CONFIG=str(file)).status != 0 or b"Kathmandu" not in file.read_bytes():
+        figures.wrong.append("settings: saving did not work again")
 
 
 def _limited(folder: Path, id_: str, limit: int, figures: Figures) -> None:

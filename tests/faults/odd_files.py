@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.figures import Figures, fill, talkwatch
+from tests.faults.terminal import Terminal
+
+#: What the screen shows once it is there.
+PAINTED = "Freedonia"
 
 
 def run(folder: Path, every: int = 1, longest: float = 1.0) -> Figures:
@@ -16,7 +20,29 @@ def run(folder: Path, every: int = 1, longest: float = 1.0) -> Figures:
     usual = min(talkwatch(folder / "usual", "list").seconds for _ in range(2))
     for name, (make, may_read) in list(ODDITIES.items())[::every]:
         _one(folder / name.replace(" ", "-"), name, make, may_read, usual + longest, figures)
+    _last_visit(folder / "visit", figures)
     return figures
+
+
+def _last_visit(folder: Path, figures: Figures) -> None:
+    """A FIFO where the screen remembers the last visit: it opens, leaves, and leaves the FIFO alone."""
+    fill(folder)
+    state = folder / "state" / "talkwatch"
+    state.mkdir(parents=True)
+    os.mkfifo(state / "last-visit")
+    terminal = Terminal(folder)
+    try:
+        terminal.wait_for(PAINTED)
+        terminal.press("q")
+        if terminal.wait(20) != 0:
+            figures.wrong.append("a FIFO for the last visit: the screen did not end")
+    except TimeoutError as error:
+        figures.wrong.append(f"a FIFO for the last visit: {error}")
+    finally:
+        terminal.close()
+    figures.count("kinds")
+    if not (state / "last-visit").is_fifo():
+        figures.wrong.append("a FIFO for the last visit: it was replaced")
 
 
 def _one(

@@ -164,6 +164,8 @@ def _check(store: Path, written: list[str], figures: Figures) -> None:
     files = (store / "watchlist.json", store / "feeds.json")
     left = sum(len(strays(file)) for file in files)
     figures.counts["most temporary files"] = max(left, int(str(figures.counts.get("most temporary files", 0))))
+    if left > 1:
+        figures.wrong.append(f"{left} temporary files")
     try:
         kept = WatchlistStore(store).load()
         FeedStore(store).load()

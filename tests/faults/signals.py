@@ -17,6 +17,9 @@ from watch.store.watchlist import WatchlistStore
 #: What the screen shows once it is there.
 PAINTED = "Freedonia"
 
+#: What it says once a mark is saved.
+MARKED = "Marked as"
+
 WAYS = ("SIGTERM", "SIGHUP", "SIGINT", "closed terminal", "closed terminal of another", "crash")
 
 
@@ -37,6 +40,9 @@ def _one(folder: Path, way: str, chance: random.Random, longest: float, figures:
     terminal = Terminal(folder, commands[way](folder) if way in commands else None)
     try:
         terminal.wait_for(PAINTED)
+        if acknowledged := chance.random() < 0.5:
+            terminal.press("x")
+            terminal.wait_for(MARKED)
         for key in chance.choices("xucpjk", k=chance.randrange(4)):
             terminal.press(key)
             time.sleep(chance.uniform(0, 0.1))
@@ -58,6 +64,10 @@ def _one(folder: Path, way: str, chance: random.Random, longest: float, figures:
     if seconds > longest:
         figures.wrong.append(f"{way}: out after {seconds:.1f} s")
     _check(folder, terminal, way, figures)
+    if acknowledged:
+        figures.count("marks acknowledged")
+        if not any(change.what == "mark" for change in WatchlistStore(folder).load().changes):
+            figures.wrong.append(f"{way}: a mark that was acknowledged is lost")
 
 
 def _end(terminal: Terminal, way: str) -> None:
