@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from datetime import date, timedelta
@@ -9,11 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from tests.conftest import report
-from tests.faults.figures import DAY, NOW, Figures, fill
+from tests.faults.figures import DAY, NOW, Figures, fill, notes, talkwatch
+from tests.faults.polls import COUNTRIES, ChangingFeeds
 from tests.faults.terminal import Terminal
 from watch.model import filing
 from watch.model.errors import StoreError
+from watch.model.subscription import Feeds, Subscription
 from watch.store.disk import strays
+from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 
 PAINTED = "Freedonia"
@@ -24,6 +28,7 @@ def run(folder: Path, rounds: int = 100, changes: int = 20, longest: float = 2.0
     """So many kills of the screen, and so many changes by others that it must show in time."""
     figures = Figures("the running screen")
     _changes(folder / "changes", changes, longest, figures)
+    _commands(folder / "commands", max(changes // 5, 1), longest, figures)
     _kills(folder / "kills", rounds, random.Random(seed), figures)
     return figures
 
@@ -47,6 +52,57 @@ def _changes(folder: Path, changes: int, longest: float, figures: Figures) -> No
         figures.wrong.append(str(error))
     finally:
         terminal.close()
+
+
+def _commands(folder: Path, rounds: int, longest: float, figures: Figures) -> None:
+    """Commands that add, mark and poll: what each has changed is on the screen in time after it has ended."""
+    fill(folder, 2)
+    server = ChangingFeeds(most=1)
+    settings = folder / "config" / "talkwatch" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[feeds]\nallow_private = ["127.0.0.1/32"]\n')
+    terminal = Terminal(folder)
+    try:
+        terminal.wait_for(PAINTED)
+        for number in range(rounds):
+            title, note = f"Land{number} visit", f"said {number}"
+            added = _command(folder, "add", title, "--when", f"2198-03-{number + 1:02}", "--json")
+            _shown(terminal, title, longest, figures)
+            _command(folder, "edit", json.loads(added)["id"], "--title", f"Moved{number}", "--note", note)
+            _shown(terminal, f"Moved{number}", longest, figures)
+            after = len(terminal.painted)
+            _command(folder, "mark", json.loads(added)["id"], "cancelled")
+            _shown(terminal, "cancelled", longest, figures, after)
+            subscription = Subscription(server.urls()[number])
+            FeedStore(folder).commit(partial(Feeds.subscribed, subscription=subscription))
+            _command(folder, "poll")
+            _shown(terminal, f"{COUNTRIES[number]} – {COUNTRIES[number + 1]}", longest, figures)
+        stored = WatchlistStore(folder).load()
+        if len(stored.engagements) != 2 + 2 * rounds or len(notes(stored)) != rounds:
+            figures.wrong.append(f"a command's change is lost: {len(stored.engagements)} engagements")
+    except TimeoutError as error:
+        figures.wrong.append(str(error))
+    finally:
+        terminal.close()
+        server.shutdown()
+        server.server_close()
+
+
+def _command(folder: Path, *words: str) -> str:
+    """What a command prints."""
+    config, state, cache = (str(folder / name) for name in ("config", "state", "cache"))
+    answer = talkwatch(folder, *words, XDG_CONFIG_HOME=config, XDG_STATE_HOME=state, XDG_CACHE_HOME=cache)
+    if answer.status != 0:
+        raise TimeoutError(f"{words[0]}: exit status {answer.status}: {answer.err!r}")
+    return answer.out
+
+
+def _shown(terminal: Terminal, text: str, longest: float, figures: Figures, after: int = 0) -> None:
+    seconds = terminal.wait_for(text, 30, after)
+    figures.count("changes by commands")
+    figures.most("longest s until shown", seconds)
+    if seconds > longest:
+        figures.wrong.append(f"a command's change was shown after {seconds:.1f} s")
 
 
 def _kills(folder: Path, rounds: int, chance: random.Random, figures: Figures) -> None:
