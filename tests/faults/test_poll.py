@@ -1,4 +1,4 @@
-"""One poll of everything that can go wrong at once: each feed gives its line, and nothing else is harmed."""
+"""A poll of everything that can go wrong at once: each feed gives its line, and nothing else is harmed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import asyncio
 import gzip
 import socket
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,13 +25,16 @@ from watch.reading import Names
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 
-MEANS = Means(
+#: On a busy machine everything takes longer: what ends by itself is given time, and what never ends has less.
+PATIENT = Means(
     Names(Path("nowhere")),
     allow_private=networks(["127.0.0.1/32"]),
-    limits=Limits(connect=4, total=4, a_host=50),
-    seconds=6,
+    limits=Limits(connect=60, total=60, a_host=50),
+    seconds=60,
     reader=plain_reader,
 )
+SHORT = replace(PATIENT, limits=Limits(connect=4, total=4, a_host=50), seconds=6)
+ENDLESS = ("slow-loris", "hang", "holds-the-reader-up")
 SET = "Freedonia and Sylvania will meet on 2031-03-12"
 GOOD = http(rss(SET, "Freedonia and Ruritania will meet on 2031-04-01"))
 LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
@@ -129,7 +133,9 @@ async def server() -> AsyncIterator[Server]:
         yield server
 
 
-async def polled(server: Server, feeds: Feeds) -> tuple[dict[str, FeedResult], float]:
+async def polled(
+    server: Server, feeds: Feeds, names: Collection[str], means: Means
+) -> tuple[dict[str, FeedResult], float]:
     """The results by name, and the longest that the loop worked before it came to the next task."""
     longest = 0.0
 
@@ -141,25 +147,38 @@ async def polled(server: Server, feeds: Feeds) -> tuple[dict[str, FeedResult], f
             longest = max(longest, time.thread_time() - before)
 
     watching = asyncio.create_task(watch())
-    results = [result async for result in poll([*feeds.subscriptions.values()], feeds, NOW, MEANS)]
+    chosen = [feeds.subscriptions[server.url(f"/{name}")] for name in names]
+    results = [result async for result in poll(chosen, feeds, NOW, means)]
     watching.cancel()
     return {result.subscription.url.rpartition("/")[2]: result for result in results}, longest
 
 
+def frames(seconds: float) -> float:
+    """Processor time in frames of a screen, of a million additions each, about 20 ms."""
+    before = time.thread_time()
+    sum(number for number in range(1_000_000))
+    return seconds / (time.thread_time() - before)
+
+
 async def test_each_fault_gives_its_line_and_harms_nothing(server: Server, tmp_path: Path) -> None:
     store, feed_store = WatchlistStore(tmp_path), FeedStore(tmp_path)
+    good = [f"good{n or ''}" for n in range(5)]
     feeds = Feeds()
-    for n in range(5):
-        feeds = feeds.subscribed(Subscription(server.url(f"/good{n or ''}")))
+    for name in good:
+        feeds = feeds.subscribed(Subscription(server.url(f"/{name}")))
     feeds = feed_store.commit(lambda _: feeds)
-    take(store, feed_store, [result async for result in poll([*feeds.subscriptions.values()], feeds, NOW, MEANS)], NOW)
+    first, _ = await polled(server, feeds, good, PATIENT)
+    take(store, feed_store, [*first.values()], NOW)
     before = store.load().agenda(NOW)
     assert len(before) == 2
 
     for name in FAULTS:
         feeds = feeds.subscribed(Subscription(server.url(f"/{name}")))
     feeds = feed_store.commit(lambda _: feeds)
-    results, longest = await polled(server, feeds)
+    endless, _ = await polled(server, feeds, [*ENDLESS, *good], SHORT)
+    assert [endless[name].error for name in good] == [None] * 5
+    results, longest = await polled(server, feeds, [*(name for name in FAULTS if name not in ENDLESS), *good], PATIENT)
+    results |= {name: endless[name] for name in ENDLESS}
 
     assert len(results) == len(FAULTS) + 5
     for name, (_, words) in FAULTS.items():
@@ -167,8 +186,8 @@ async def test_each_fault_gives_its_line_and_harms_nothing(server: Server, tmp_p
         assert (error is None) == (words is None), f"{name}: {error}"
         assert (error or "").startswith(words or ""), f"{name}: {error}"
         assert "\n" not in (error or "")
-    assert [results[f"good{n or ''}"].error for n in range(5)] == [None] * 5
-    assert longest < 0.1, "a key would have waited"
+    assert [results[name].error for name in good] == [None] * 5
+    assert frames(longest) < 5, "a key would have waited"
 
     later = NOW + timedelta(hours=1)
     take(store, feed_store, [*results.values()], later)
