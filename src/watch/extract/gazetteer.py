@@ -158,6 +158,9 @@ class Gazetteer:
             name = state.name if state else state_name
             yield from ((word, f"demonym\t{word}\t{name}\t\t") for word in words)
         for row in self.rows:
+            if called := lexicon.names.get(row.split("\t", 2)[1]):
+                yield from ((word, row) for word in called)
+        for row in self.rows:
             yield from _spellings(row)
 
 

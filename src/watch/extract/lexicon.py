@@ -44,6 +44,7 @@ class Lexicon:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     furniture: tuple[str, ...] = ()
     adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     common_surnames: frozenset[str] = frozenset()
     office_sides: Mapping[str, str] = field(default_factory=dict)
 
@@ -99,6 +100,7 @@ def load(path: Path) -> Lexicon:
         ordinals={bare.key(word): value for word, value in table.get("ordinals", {}).items()},
         furniture=tuple(table.get("furniture", {}).get("lines", ())),
         adjectives={state: tuple(words) for state, words in table.get("adjectives", {}).items()},
+        names={name: tuple(words) for name, words in table.get("names", {}).items()},
         office_sides={bare.key(role): side for role, side in table.get("people", {}).get("sides", {}).items()},
         common_surnames=frozenset(table.get("people", {}).get("common_surnames", ())),
     )

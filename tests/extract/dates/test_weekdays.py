@@ -157,6 +157,11 @@ def test_tomorrow_is_never_called_next_thursday(find: Find, published: str, day:
     assert found.value == day
 
 
+def test_the_coming_thursday_is_the_first(find: Find) -> None:
+    (found,) = find("They will meet this coming Thursday.", published=date(2021, 11, 24))
+    assert found.value == "2021-11-25"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -70,7 +70,8 @@ class DateLexicon:
     `hour_suffix` is the "h" of "15h30"; after a word of `at_hours` "15 hours" is a time; `relatives_follow` says that
     "next" stands behind its noun; `reads_rest` that dateparser reads the dates whose month is not in the file;
     `bare_seasons` that "in spring" is one word; `names_follow` that "April Jones" is somebody. Behind words of
-    `numbered` a number is no year, and a year of one of the `laws` is none that anything happens in.
+    `numbered` a number is no year, and a year of one of the `laws` is none that anything happens in. With a word of
+    `never_soon` a weekday that is but a day or two away is that of next week: "next Thursday", out on a Tuesday.
     """
 
     lang: str
@@ -87,6 +88,7 @@ class DateLexicon:
     bare_seasons: bool = False
     at_hours: frozenset[str] = frozenset()
     names_follow: bool = False
+    never_soon: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
 
@@ -138,6 +140,7 @@ def _load(folder: Path, lang: str) -> DateLexicon:
         reads_rest=data.get("reads_rest", False),
         bare_seasons=data.get("bare_seasons", False),
         at_hours=frozenset(data.get("at_hours", ())),
+        never_soon=frozenset(data.get("never_soon", ())),
         names_follow=data.get("names_follow", False),
         numbered=frozenset(data.get("numbered", ())),
         laws=frozenset(data.get("laws", ())),

@@ -99,6 +99,7 @@ def _relative(hit: Hit, relative: str, number: int) -> date:
         case "this":
             is_this_week = past >= span.week(published).first
             return past if past == published or (is_this_week and not hit.is_future()) else past + _WEEK
-    if relative == "next" and past + _WEEK - published <= _SOON and (past + _WEEK).weekday() > published.weekday():
+    is_soon = past + _WEEK - published <= _SOON and (past + _WEEK).weekday() > published.weekday()
+    if is_soon and hit.context.word(hit.place("relative")) in hit.context.lexicon.never_soon:
         return past + 2 * _WEEK  # nobody calls tomorrow "next Thursday"
     return past + _WEEK
