@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB
 
 from tests.conftest import NOW, report
 from watch import pipeline
@@ -138,3 +139,14 @@ def test_an_undo_passes_by_what_was_saved_of_a_damaged_file(folder: Path) -> Non
     assert undone is not None
     assert undone.what == "note"
     assert seen(WatchlistStore(folder).load()) == start
+
+
+def test_the_version_before_an_import_a_migration_or_a_restoration_is_kept_as_such(folder: Path) -> None:
+    ACTS["note"](WatchlistStore(folder))
+    ACTS["import"](WatchlistStore(folder))
+    with TinyDB(folder / "watchlist.json") as db:
+        db.drop_table("meta")
+    store = WatchlistStore(folder)
+    store.load()
+    store.restore(NOW + timedelta(hours=1), store.backups.list()[0])
+    assert [backup.why for backup in store.backups.list() if backup.why] == ["restoration", "migration", "import"]

@@ -76,6 +76,19 @@ def test_a_restoration_of_a_backup_is_undone(talkwatch: Talkwatch, keep: Keep, f
     assert len(talkwatch("list", "--json").data) == 2
 
 
+def test_a_restoration_that_was_undone_is_done_again(talkwatch: Talkwatch, keep: Keep) -> None:
+    keep(report(0))
+    (id_,) = keep(report(40))
+    number = str(talkwatch("doctor", "--backups", "--json").data[0]["number"])
+    assert "undo" in talkwatch("doctor", "--restore", number).err
+    restored = talkwatch("list", "--json").data
+    assert id_ not in [row["id"] for row in restored]
+    assert talkwatch("undo").err.startswith("Undone: restore of ")
+    assert id_ in [row["id"] for row in talkwatch("list", "--json").data]
+    assert talkwatch("redo").status == 0
+    assert talkwatch("list", "--json").data == restored
+
+
 def test_an_unknown_backup_changes_nothing(talkwatch: Talkwatch, keep: Keep, folder: Path) -> None:
     keep(report(0))
     before = file(folder).read_bytes()
@@ -104,8 +117,11 @@ def test_a_file_that_is_gone_is_told_and_brought_back(talkwatch: Talkwatch, keep
     keep(report(0))
     keep(report(40))
     file(folder).unlink()
-    assert "is gone" in talkwatch("doctor").out
-    talkwatch("doctor", "--restore")
+    assert [line for line in talkwatch("doctor").out.splitlines() if "watchlist.json is gone" in line]
+    listed = talkwatch("list")
+    assert (listed.status, listed.out, listed.err.count("\n")) == (1, "", 1)
+    assert "doctor --restore" in listed.err
+    assert "undo" not in talkwatch("doctor", "--restore").err
     assert len(talkwatch("list", "--json").data) == 1
 
 

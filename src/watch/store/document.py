@@ -184,23 +184,25 @@ class Kept(Generic[T]):
 
     def _keep(self, meta: Meta) -> Backup | None:
         try:
-            return self.backups.take(Path(os.path.realpath(self.path)), meta.revision, "restoration")
+            return self.backups.take(Path(os.path.realpath(self.path)), self._revision(meta), "restoration")
         except OSError as error:
             raise StoreError(f"nothing was changed: {self.path} could not be backed up: {error.strerror}") from error
 
     def _write(self, after: T, meta: Meta, why: str | None, *, fresh: bool = False) -> Meta:
         """Write a value; the version before is kept as a backup, for `why`, or not where that is None."""
 
+        replaced = self._revision(meta)
+
         def back_up(file: Path) -> None:
             # A backup that was promised must be made; on any other the save does not depend.
             with nullcontext() if why else suppress(OSError):
-                self.backups.take(file, meta.revision, why or "")
+                self.backups.take(file, replaced, why or "")
 
         self._storage.before_rename = None if why is None else back_up
         db = LineDB(storage=lambda: self._storage)
         with self._storage.batch(fresh=fresh):
             self._layout.write(db, after)
-            new = Meta(SCHEMA, self._revision(meta) + 1, program(), checksum(self._storage.read() or {}))
+            new = Meta(SCHEMA, replaced + 1, program(), checksum(self._storage.read() or {}))
             db.drop_table(META)
             db.exchange(META, (), {1: to_document(new)})
         return new

@@ -43,6 +43,11 @@ class Restoration:
     backup: Backup | None
     lost: tuple[str, ...]
 
+    @property
+    def is_undoable(self) -> bool:
+        """True when there was a good version before, which an undo brings back."""
+        return self.watchlist.changes[-1].by_user
+
 
 class WatchlistStore:
     """The watchlist in `folder/watchlist.json`.
@@ -125,8 +130,10 @@ class WatchlistStore:
             found, lost, backup = self._saved()
 
         def journalled(before: Backup | None) -> Watchlist:
-            if before is None:  # it was damaged: nobody wants that back
-                change = Change(change_id(at, DOCTOR, RESTORE), at, DOCTOR, RESTORE, note="the file was damaged")
+            if before is None:  # nobody wants that back
+                change = Change(
+                    change_id(at, DOCTOR, RESTORE), at, DOCTOR, RESTORE, note="the file was damaged or gone"
+                )
             else:
                 change = user_change(at, RESTORE, before.name)
             return replace(found, changes=(*found.changes, change))

@@ -143,4 +143,5 @@ def _tell(done: Restoration) -> None:
     for line in done.lost:
         say(f"lost: {line}")
     source = f"the backup of {done.backup.at:%Y-%m-%d %H:%M:%S} UTC" if done.backup else "what could be read"
-    say(f"Restored {len(done.watchlist.engagements)} engagements from {source}. `talkwatch undo` takes that back.")
+    back = " `talkwatch undo` takes that back." if done.is_undoable else ""
+    say(f"Restored {len(done.watchlist.engagements)} engagements from {source}.{back}")
