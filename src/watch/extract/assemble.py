@@ -28,6 +28,7 @@ COST = {
 }
 SUREST = 0.9
 FAR = timedelta(days=45)
+AHEAD = timedelta(days=130)
 
 
 def report_of(event: Event, article: Article, text: str, published: date) -> Report:
@@ -50,10 +51,15 @@ def report_of(event: Event, article: Article, text: str, published: date) -> Rep
         quote=" ".join(event.span.of(text, article.title).split()),
         date_words=event.date_words,
         confidence=confidence,
-        moved_from=event.moved_from,
+        moved_from=event.moved_from or (_former(when, published) if event.put_off else None),
         name=event.name,
         reasons=tuple(_reasons(event)),
     )
+
+
+def _former(when: When, published: date) -> When | None:
+    """Some day from the publication on: what "postponed to May 3" moves without saying from when."""
+    return When.window(published, max(published + AHEAD, when.end)) if when.is_exact else None
 
 
 def _when(event: Event) -> When:

@@ -144,3 +144,4 @@ class Dating:
         former = units[old[0]].date if old else None
         if former is not None:
             event.moved_from = self._read(former, True)
+        event.put_off = former is None

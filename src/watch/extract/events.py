@@ -73,6 +73,7 @@ class Event:
     ends: bool = False
     planned: bool = False
     shifted: bool = False  # moved to another place or kind
+    put_off: bool = False  # moved to another day, from one that is not said
 
     @property
     def sides(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watch.model.engagement import Decision
-from watch.model.matching import family_name, kinds_agree, surname
+from watch.model.matching import family_name, is_blind_move, kinds_agree, surname
 from watch.model.report import BY_HAND, Kind, Party, Place, Report, Status
 from watch.model.when import Precision, When
 
@@ -56,10 +56,10 @@ def with_former_dates(reports: Sequence[Report]) -> list[Report]:
     whole: list[Report] = []
     for number, said in enumerate(reports):
         report = said
-        if report.status is Status.POSTPONED and report.moved_from is None:
+        if is_blind_move(report):
             former = next((r.when for r in reports[number + 1 :] if r.announces and r.when.is_exact), None)
-            if former is not None and not report.when.touches(former):
-                report = replace(report, moved_from=former)
+            moved = former is not None and not report.when.touches(former)
+            report = replace(report, moved_from=former if moved else None)
         whole.append(report)
     return whole
 

@@ -56,12 +56,14 @@ def fits(loose: Report, firm: Report) -> bool:
     start, end = reach(loose)
     if loose is firm or start > firm.when.end or firm.when.start > end:
         return False
-    if is_blind_move(loose) and (is_blind_move(firm) or firm.published > loose.published):
+    blind = is_blind_move(loose)
+    if blind and (is_blind_move(firm) or firm.published > loose.published):
         return False
     if not sides_agree(loose, firm):
         return False
-    moves = loose.moved_from is not None and firm.published <= loose.published  # to another place, or into a call
-    return moves or (kinds_agree(loose, firm) and places_agree(loose, firm))
+    if loose.moved_from is not None and not blind and firm.published <= loose.published:
+        return True  # it moves to another place, or becomes a call
+    return kinds_agree(loose, firm) and places_agree(loose, firm)
 
 
 def _settle(firm: Sequence[list[Report]], homes: Sequence[tuple[Report, list[int]]]) -> list[list[Report]]:

@@ -31,8 +31,12 @@ def is_loose(report: Report) -> bool:
 
 
 def is_blind_move(report: Report) -> bool:
-    """True for a postponement that names one day only: it may be the new one, with the former left unsaid."""
-    return report.status is Status.POSTPONED and report.moved_from is None and report.when.is_exact
+    """True for a move that leaves the former day unsaid, and a postponement of one day only: it may be the new one."""
+    if not report.when.is_exact:
+        return False
+    if report.moved_from is None:
+        return report.status is Status.POSTPONED
+    return not report.moved_from.is_exact
 
 
 def reach(report: Report) -> tuple[date, date]:
@@ -45,12 +49,13 @@ def reach(report: Report) -> tuple[date, date]:
 
 def dates_agree(one: Report, other: Report) -> bool:
     """True when the dates touch, or one report moves the other's."""
-    if one.when.touches(other.when):
-        return True
-    return bool(
-        (one.moved_from and one.moved_from.touches(other.when))
-        or (other.moved_from and other.moved_from.touches(one.when))
-    )
+    return one.when.touches(other.when) or _vacates(one, other) or _vacates(other, one)
+
+
+def _vacates(later: Report, earlier: Report) -> bool:
+    """True when one report moves an engagement away from the day of the other."""
+    former = later.moved_from
+    return former is not None and former.touches(earlier.when) and not is_blind_move(later)
 
 
 def sides_agree(one: Report, other: Report) -> bool:
@@ -126,5 +131,4 @@ def _other_person(side: str, ones: tuple[Party, ...], others: tuple[Party, ...])
 
 def _moves_on(later: Report, earlier: Report) -> bool:
     """True when one report changes what the other, published before it, had announced."""
-    former = later.moved_from
-    return former is not None and former.touches(earlier.when) and earlier.published <= later.published
+    return _vacates(later, earlier) and earlier.published <= later.published
