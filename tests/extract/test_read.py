@@ -53,6 +53,23 @@ def test_each_date_that_gives_no_report_says_why(gazetteer: Gazetteer) -> None:
     assert "another act" in found["March 2"]
 
 
+def test_each_engagement_without_a_date_says_so(gazetteer: Gazetteer) -> None:
+    text = (
+        "Denmark and Poland will hold talks soon. Norway and Chile called for a summit of both. "
+        "Peru rejected talks with Spain. They now agree."
+    )
+    found = [(one.date_words, one.why) for one in read(Article(text, PUBLISHED, lang="en"), gazetteer).rejections]
+    assert [words for words, _ in found] == ["talks", "summit", "talks"]
+    assert all("no date" in why for _, why in found)
+    assert "denied" in found[2][1]
+
+
+def test_a_report_says_what_the_words_of_its_date_mean(gazetteer: Gazetteer) -> None:
+    text = "Danish Prime Minister Mads Holm will meet Polish President Jan Lis in Gdansk on Sunday."
+    (report,) = read(Article(text, date(2019, 3, 14), lang="en"), gazetteer).reports
+    assert "its date: “Sunday”, here 2019-03-17, by the tense of its verb" in report.reasons
+
+
 def test_a_doubtful_report_says_what_lowers_its_confidence(gazetteer: Gazetteer) -> None:
     text = "Danish Prime Minister Mads Holm may meet Polish President Jan Lis in Gdansk on March 21."
     (report,) = read(Article(text, PUBLISHED, lang="en"), gazetteer).reports

@@ -198,10 +198,20 @@ def _is_international(event: Event) -> bool:
 
 
 def _reasons(event: Event) -> list[str]:
-    found = [f"a word of engagement: “{event.unit.text}”", f"its date: “{event.date_words}”"]
+    found = [f"a word of engagement: “{event.unit.text}”", f"its date: “{event.date_words}”{_meaning(event)}"]
     found += [reason for reason in event.reasons if reason not in tuple(Doubt)]
     found += sorted(doubt.value for doubt in event.doubts)
     return list(dict.fromkeys(found))
+
+
+def _meaning(event: Event) -> str:
+    """What the words of a date mean that do not name it by themselves, and what told it."""
+    if event.when is None or event.date_explicit:
+        return ""
+    when = event.when if event.when.time is None else event.when.start
+    expression = event.units[event.dated_by].date if 0 <= event.dated_by < len(event.units) else None
+    by_tense = expression is not None and expression.otherwise is not None and event.future is not None
+    return f", here {when}" + (", by the tense of its verb" if by_tense else "")
 
 
 def _goal(event: Event) -> Spot | None:

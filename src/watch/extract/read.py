@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from watch.extract.article import Article, Reading, Rejection
+from watch.extract.article import Article, Reading
 from watch.extract.assemble import report_of
 from watch.extract.dates.find import Found, look_through
 from watch.extract.gather import Gatherer
@@ -15,6 +15,7 @@ from watch.extract.language import recognise
 from watch.extract.merge import merged, ordered
 from watch.extract.people import People
 from watch.extract.places import spot_of
+from watch.extract.refusals import refused
 from watch.extract.sentences import Layout, layout
 from watch.extract.undated import followups
 from watch.extract.units import Mention, Scanner
@@ -49,10 +50,7 @@ def read(article: Article, gazetteer: Gazetteer, known: Sequence[Party] = ()) ->
     mentions = gatherer.read_all(headline(article, gazetteer, lang, people) + sentences)
     events = placed(ordered(sifted(merged(mentions))), mentions, gatherer.home, published, gazetteer)
     found = [report_of(event, article, text, published) for event in events]
-    rejections = tuple(
-        Rejection(left.date.text, left.span.of(text, article.title), left.owner.value)
-        for left in gatherer.discourse.left
-    )
+    rejections = refused(gatherer.discourse.left, mentions, text, article.title)
     reports, remarks = _cut(found)
     return Reading(
         reports,

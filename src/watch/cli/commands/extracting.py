@@ -110,7 +110,8 @@ def _print_reports(reading: Reading, *, explain: bool) -> None:
         print(f"{report.when}  {report.kind.value}{where}: {', '.join(names(report.parties))}: {report.status.value}")
         print(f"  “{clean_line(report.quote)}”")
         if explain:
-            print(f"  confidence {report.confidence:.2f}; date from “{report.date_words}”")
+            doubtful = "" if report.is_sure else ": doubtful, so it would wait in the inbox"
+            print(f"  confidence {report.confidence:.2f}{doubtful}; date from “{report.date_words}”")
             for reason in report.reasons:
                 print(f"  - {reason}")
     if explain:
