@@ -23,7 +23,7 @@ def test_one_process_reads_on_and_on_whatever_is_printed_in_it() -> None:
 
 def test_a_line_that_ends_the_process_or_hangs_in_it_is_set_aside_and_named() -> None:
     lines = [(n, b"DIE" if n == 2 else b"HANG" if n == 4 else b"x") for n in range(1, 6)]
-    answers = read_apart(lines, Setting(), echo, seconds=0.3)
+    answers = read_apart(lines, Setting(), echo, seconds=0.8)
     assert answers == [
         "x",
         '{"error": "line 2: ended the process that read it; it was set aside"}',

@@ -59,7 +59,7 @@ def test_the_command_gives_the_same_bytes_on_a_cluster(
 def test_a_line_that_kills_or_hangs_is_set_aside_and_named_and_harms_no_worker(cluster: Cluster) -> None:
     words = {3: "DIE", 5: "HANG"}
     lines = [(n, json.dumps({"id": n, "text": words.get(n, "x")}).encode()) for n in range(8)]
-    found = read_on_cluster(lines, Setting(), cluster.scheduler_address, echo, seconds=0.5)
+    found = read_on_cluster(lines, Setting(), cluster.scheduler_address, echo, seconds=0.8)
     answers = [json.loads(answer) for answer in found]
     assert [answer["id"] for answer in answers] == list(range(8))
     assert {answer["id"]: answer["error"] for answer in answers if "error" in answer} == {
