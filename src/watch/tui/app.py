@@ -22,12 +22,13 @@ from watch.model.errors import ConfigError, WatchError
 from watch.tui import key_words, wishes, words
 from watch.tui.backed import BackedApp, Clock
 from watch.tui.hangup import watch_terminal
-from watch.tui.screens.main import MainScreen, no_feeds
+from watch.tui.screens.main import LATER, MainScreen
 
 if TYPE_CHECKING:
     from watch.model.subscription import Feeds, Subscription
     from watch.polling import Means
     from watch.tui.deeds import Backing
+    from watch.tui.picture import Picture
     from watch.tui.widgets.form import Readers
 
 #: So many seconds the program has to end by itself when its terminal is gone.
@@ -85,7 +86,7 @@ class WatchApp(BackedApp):
         ),
     ]
 
-    feeds: reactive[Feeds] = reactive(no_feeds, init=False)
+    feeds: reactive[Feeds] = reactive(LATER, init=False)
     polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
     feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
     readers: reactive[Readers | None] = reactive(None, init=False)
@@ -131,7 +132,18 @@ class WatchApp(BackedApp):
     def on_mount(self) -> None:
         self.begin()
         self.set_timer(1 - self.now.microsecond / 1_000_000, lambda: self.set_interval(1, self.tick))
+        self.call_after_refresh(self.furnish)  # the first paint waits for nothing
         self._leave_cleanly()
+
+    @work(group="furnish")
+    async def furnish(self) -> None:
+        """Bring in what the first paint did without."""
+        self.picture, self.feeds = await asyncio.to_thread(_nothing_yet)
+        self.main.furnish()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Before there is something to see, one can only leave."""
+        return self.picture is not LATER or action in ("quit", "suspend_process")
 
     @on(wishes.Load)
     @work(group="store", exit_on_error=False)
@@ -370,3 +382,15 @@ class WatchApp(BackedApp):
     def _fatal_error(self) -> None:
         """Without Textual's own report, which shows local variables, and so what they hold of secrets."""
         self._close_messages_no_wait()
+
+
+def _nothing_yet() -> tuple[Picture, Feeds]:
+    """What there is to see before anything was loaded; what the screen is furnished with is imported beside it."""
+    import watch.tui.deeds
+    import watch.tui.widgets.agenda
+    import watch.tui.widgets.banners
+    import watch.tui.widgets.tabs  # noqa: F401  # as above
+    from watch.model.subscription import Feeds
+    from watch.tui.picture import Picture
+
+    return Picture(), Feeds()

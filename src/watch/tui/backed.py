@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState
 
 from watch.model.errors import StoreError, WatchError
 from watch.tui import wishes, words
-from watch.tui.screens.main import no_picture
+from watch.tui.screens.main import LATER
 from watch.tui.views import START
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ MOST_TOASTS = 4
 class BackedApp(App[None]):
     """A watchlist on the screen, as stored, live or as of a moment of the past."""
 
-    picture: reactive[Picture] = reactive(no_picture, init=False)
+    picture: reactive[Picture] = reactive(LATER, init=False)
     now: reactive[datetime] = reactive(START, init=False)
     is_replay: reactive[bool] = reactive(False, init=False)
     moments: reactive[Sequence[datetime]] = reactive((), init=False)
@@ -92,6 +92,8 @@ class BackedApp(App[None]):
     def tick(self) -> None:
         """A second has passed."""
         self.now = self.moment()
+        if self.picture is LATER:
+            return
         if self.picture.is_loaded or self.notice:  # what could not be read may be mended by now
             self.look_for_changes()
         if not self.picture.is_loaded:

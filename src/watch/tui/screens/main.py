@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
@@ -31,18 +30,8 @@ if TYPE_CHECKING:
     from watch.tui.widgets.form import Readers
 
 
-def no_picture() -> Picture:
-    """What there is to see before anything was loaded."""
-    from watch.tui.picture import Picture
-
-    return Picture()
-
-
-def no_feeds() -> Feeds:
-    """The feeds before any were loaded."""
-    from watch.model.subscription import Feeds
-
-    return Feeds()
+#: Stands for what is only there once the screen is furnished: its types are not imported before the first paint.
+LATER: Any = None
 
 
 class MainScreen(Screen[None]):
@@ -91,7 +80,7 @@ class MainScreen(Screen[None]):
         Binding("w,f2", "tour", key_words.KEY_TOUR, show=False, id="tour", tooltip=key_words.TIP_TOUR),
     ]
 
-    picture: reactive[Picture] = reactive(no_picture, init=False)
+    picture: reactive[Picture] = reactive(LATER, init=False)
     now: reactive[datetime] = reactive(START, init=False)
     is_replay: reactive[bool] = reactive(False, init=False)
     moments: reactive[Sequence[datetime]] = reactive((), init=False)
@@ -101,7 +90,7 @@ class MainScreen(Screen[None]):
     names: reactive[Names | None] = reactive(None, init=False)
     filters: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
     log_filter: reactive[str] = reactive("", init=False)
-    feeds: reactive[Feeds] = reactive(no_feeds, init=False)
+    feeds: reactive[Feeds] = reactive(LATER, init=False)
     notice: reactive[str] = reactive("", init=False)
     barred: reactive[str] = reactive("", init=False)
     polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
@@ -135,15 +124,14 @@ class MainScreen(Screen[None]):
         yield Static("", id="filter-line")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.furnish)  # the first paint waits for nothing
-
-    @work(group="furnish")
-    async def furnish(self) -> None:
-        """Bring in what the first paint did without."""
-        await asyncio.to_thread(_bring_views)
+    def furnish(self) -> None:
+        """Bring in what the first paint did without; its modules are imported by now."""
         self._is_furnished = True
         self.call_next(self._move_in)  # in the screen's own loop, where its parts can be bound to it
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """No key means anything before there is something to see."""
+        return self._is_furnished
 
     async def _move_in(self) -> None:
         await self.recompose()
@@ -151,7 +139,7 @@ class MainScreen(Screen[None]):
         self.post_message(wishes.Load())
 
     def watch_picture(self, picture: Picture) -> None:
-        self.waiting = len(picture.inbox)
+        self.waiting = 0 if picture is LATER else len(picture.inbox)
 
     @property
     def shown(self) -> Widget:
@@ -170,9 +158,8 @@ class MainScreen(Screen[None]):
 
     async def go(self, view: View) -> None:
         """Show a view, and give it the focus."""
-        if self._is_furnished:
-            await self.action_look_at(view)
-            await self.action_close_panel()
+        await self.action_look_at(view)
+        await self.action_close_panel()
 
     async def action_look_at(self, view: str) -> None:
         """Show a view beside the panel that is open."""
@@ -410,11 +397,3 @@ class MainScreen(Screen[None]):
 
     async def action_open_report(self, number: int) -> None:
         await self.shown.run_action(f"open_report({number})")
-
-
-def _bring_views() -> None:
-    """Import what the screen is filled with, out of the loop."""
-    import watch.tui.deeds
-    import watch.tui.widgets.agenda
-    import watch.tui.widgets.banners
-    import watch.tui.widgets.tabs  # noqa: F401  # as above
