@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import NOW
-from watch.exchange.opml import DEEPEST, read_opml, write_opml
+from watch.exchange.opml import DEEPEST, MOST, read_opml, write_opml
 from watch.model.errors import InputError
 from watch.model.subscription import Subscription
 
@@ -94,5 +94,7 @@ def test_no_depth_and_no_number_of_outlines_is_too_much() -> None:
     assert read_opml(opml(deep), "f") == ()
     edge = '<outline text="d">' * DEEPEST + '<outline xmlUrl="https://a.example/"/>' + "</outline>" * DEEPEST
     assert len(read_opml(opml(edge), "f")) == 1
-    wide = "".join(f'<outline xmlUrl="https://a.example/{n}"/>' for n in range(10_100))
-    assert len(read_opml(opml(wide), "f")) == 10_000
+    wide = [f'<outline xmlUrl="https://a.example/{n}"/>' for n in range(MOST + 1)]
+    assert len(read_opml(opml("".join([*wide[:-1], wide[0]])), "f")) == MOST
+    with pytest.raises(InputError, match=r"^f: more than 10000 feeds"):
+        read_opml(opml("".join(wide)), "f")

@@ -14,7 +14,7 @@ from watch.model.errors import InputError
 from watch.model.subscription import Subscription
 from watch.model.text import clean_line, web_link
 
-#: Larger files, more feeds and deeper folders are not read.
+#: Larger files and more feeds are refused, deeper folders are not read.
 LARGEST = 15 * 2**20
 MOST = 10_000
 DEEPEST = 20
@@ -26,7 +26,7 @@ def read_opml(data: bytes, name: str) -> tuple[Subscription, ...]:
     """The subscriptions of an OPML file, each once, in its order; outlines that are no feeds are passed over.
 
     Raises:
-        InputError: if it is no OPML; `name` is what it is called in the error.
+        InputError: if it is no OPML, or holds too many feeds; `name` is what it is called in the error.
     """
     if len(data) > LARGEST:
         raise InputError(f"{name}: is larger than {LARGEST // 2**20} MiB")
@@ -42,8 +42,10 @@ def read_opml(data: bytes, name: str) -> tuple[Subscription, ...]:
     found: dict[str, Subscription] = {}
     for outline, folders in _outlines(body):
         url = web_link(_attribute(outline, "xmlUrl"))
-        if url is None or (url not in found and len(found) >= MOST):
+        if url is None:
             continue
+        if url not in found and len(found) >= MOST:
+            raise InputError(f"{name}: more than {MOST} feeds")
         tags = [*_tags_of(folders), *_categories(outline)]
         known = found.get(url)
         if known:
