@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +19,7 @@ from watch.config import shipped
 from watch.feeds.address import networks
 from watch.feeds.fetch import Limits
 from watch.model.engagement import Act, Decision
-from watch.model.report import Status
+from watch.model.report import Party, Status
 from watch.model.subscription import Feeds, Header, Subscription, Trust
 from watch.pipeline import decide
 from watch.polling import FeedResult, Means, Taken, due, poll, poll_in_batches, take
@@ -419,6 +420,13 @@ async def test_what_comes_within_a_moment_comes_together(server: Server) -> None
     sizes = [len(batch) async for batch in poll_in_batches(subscriptions, Feeds(), NOW, MEANS, pause=1)]
     assert sum(sizes) == len(paths)
     assert len(sizes) < len(paths)
+
+
+def test_names_go_to_a_worker_as_they_are_and_only_once() -> None:
+    names = Names(Path("here"), (Path("own"),), (Party("Ann Lee", "Freedonia"),))
+    first, second = (pickle.loads(pickle.dumps(names)) for _ in range(2))
+    assert first == names
+    assert first is second
 
 
 async def test_polling_nothing_is_nothing() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +27,25 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that reading knows: of the shipped folder, the user's own files, and people of the watchlist."""
+    """The names that reading knows: of the shipped folder, the user's own files, and people of the watchlist.
+
+    They go to a worker process with every task, so they are pickled once, and unpickled there once.
+    """
 
     shipped: Path
     own: tuple[Path, ...] = ()
     people: tuple[Party, ...] = ()
+    _packed: bytes = field(default=b"", init=False, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Names], tuple[bytes]]:
+        if not self._packed:
+            object.__setattr__(self, "_packed", pickle.dumps((self.shipped, self.own, self.people)))
+        return _unpacked, (self._packed,)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> Names:
+    return Names(*pickle.loads(packed))
 
 
 #: Makes the function that reads one article; importable by name, as it is called in a worker process.
