@@ -312,6 +312,31 @@ def test_a_day_that_has_long_gone_by_is_of_the_next_year_where_it_is_to_come() -
             "The Security Council has scheduled a meeting for Thursday.",
             ["11-09..11-09 council session United Nations @- scheduled"],
         ),
+        (
+            "Israel's Benjamin Netanyahu and Egypt's Sameh Shoukry met on Sunday. "
+            "U.S. envoy Jason Greenblatt met both leaders separately in Eilat on Monday.",
+            [
+                "11-05..11-05 meeting Egypt+Israel @- happened",
+                "11-06..11-06 meeting Egypt+Israel+United States @Eilat happened",
+            ],
+        ),
+        (
+            "Theresa May telephoned Narendra Modi and Nawaz Sharif on Monday. "
+            "Foreign Secretary Boris Johnson is to visit both countries on November 20.",
+            [
+                "11-06..11-06 phone call India+Pakistan+United Kingdom @- happened",
+                "11-20..11-20 visit India+Pakistan+United Kingdom @India scheduled",
+            ],
+        ),
+        (
+            "Omani and Qatari officials ended the 12th session of the Oman-Qatar Joint Committee in Muscat on Monday.",
+            ["11-06..11-06 council session Oman+Qatar @Muscat happened"],
+        ),
+        (
+            "Angela Merkel will host talks between Armenia and Georgia on Friday "
+            "on the sidelines of the Munich Security Conference.",
+            ["11-10..11-10 talks Armenia+Georgia+Germany @- scheduled"],
+        ),
     ],
 )
 def test_parties_by_their_titles_and_common_names(text: str, expected: list[str]) -> None:

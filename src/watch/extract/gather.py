@@ -128,15 +128,27 @@ class Gatherer:
             event.parties += names or self._meant(units, place, pronoun)
             goal = trigger.goal or place + 1
             found, end = ([], 0) if trigger.weak else chains.chain_after(units, goal, visit)
+            found = found or self._both(units, goal, event)
             if visit:
                 event.hosts += [name for name in found if name.kind != "person"]
                 self._visit_place(event, units, goal)
+                if event.spot is None and event.hosts:
+                    event.spot = places.spot_of(event.hosts[0], self._gazetteer)
             else:
                 event.parties += found
                 if not found and parties.are_of_home(units, place):
                     event.doubts.add(Doubt.DOMESTIC)
                 more, _, _ = companions(units, max(place, end - 1), False)
                 event.parties += more
+
+    def _both(self, units: Sequence[Unit], place: int, event: Event) -> list[Mention]:
+        """Whom "met both leaders" and "will visit the two countries" mean."""
+        if place >= len(units) or not units[place].has("pair"):
+            return []
+        others = [one for one in self._meant(units, place, units[place].low) if not set(one.sides) & event.sides]
+        if event.kind is not Kind.VISIT:
+            return others
+        return [Mention("state", side, (side,)) for one in others for side in one.sides[:1]]
 
     def _any_order(self, event: Event) -> None:
         """Where the order of words does not tell who does what, all parties of the clause take part."""

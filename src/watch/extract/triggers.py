@@ -157,11 +157,23 @@ _NEEDS_BODY = frozenset(
 
 def _has_body(units: Sequence[Unit], place: int) -> bool:
     near = units[max(0, place - 4) : place + 5]
-    if any(unit.has("body", "council") for unit in near):
+    if any(unit.has("body", "council") for unit in near) or _is_of_joint_body(units, place):
         return True
     return units[place].low in ("round", "discussions", "stay", "ministerial") and any(
         unit.has("filler", "adjective", "party", "with") for unit in near
     )
+
+
+def _is_of_joint_body(units: Sequence[Unit], place: int) -> bool:
+    """True for "a session of the Oman-Qatar Joint Committee", a body that two states have."""
+    behind = units[place + 1 : place + 12]
+    end = next((index for index, unit in enumerate(behind) if unit.low in _JOINT), None)
+    if end is None or any(unit.has("comma", "date", "say") for unit in behind[:end]):
+        return False
+    return len({unit.mention.name for unit in behind[:end] if unit.has("party", "adjective") and unit.mention}) == 2
+
+
+_JOINT = frozenset({"committee", "commission", "council", "mechanism"})
 
 
 def _is_verb(units: Sequence[Unit], place: int) -> bool:
