@@ -36,8 +36,8 @@ fuzz: $(VENV)/dev.stamp
 # A thousand feeds on a local server; BENCH_READER=python names a Python with lemon24's reader, newsboat is taken if there.
 # The store beside stock TinyDB and sqlite3, FULL=1 with 100,000 engagements too; and keys while it saves.
 bench-store: $(VENV)/dev.stamp
-	$(BIN)/python -m bench.store $(if $(FULL),--full)
 	$(BIN)/python -m bench.saving
+	$(BIN)/python -m bench.store $(if $(FULL),--full)
 
 bench: bench-store bench-feeds bench-keys bench-screen bench-archives
 
