@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from watch.extract.discourse import distinct
 from watch.extract.events import Event
 from watch.extract.units import Unit
 from watch.model.report import Kind
@@ -70,7 +73,7 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
     between = units[first.place + 1 : second.place]
     opened = ("as", "in which", "that", "which") if second.kind is Kind.VISIT else ("as", "in which")
     longest = 20 if first.kind is Kind.VISIT and second.kind is Kind.VISIT else 12
-    if len(between) > longest or any(unit.has("same day") and " of" in unit.low for unit in between):
+    if len(between) > longest or any(unit.low in _BESIDE for unit in between):
         return False  # "on the sidelines of the summit"
     if any(unit.has("boundary", "say", "hard") and unit.low not in opened for unit in between):
         return False
@@ -83,3 +86,44 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
         return not (goals and others and goals.isdisjoint(others))
     owned = any(unit.has("light") or (unit.has("future") and unit.low != "to") for unit in between)
     return not (owned and first.sides and second.sides)
+
+
+def at_goal(units: Sequence[Unit], events: list[Event]) -> list[Event]:
+    """In "will fly to Z to attend the summit" the summit is where the journey goes."""
+    met = []
+    for visit, event in pairwise(events):
+        between = units[visit.place + 1 : event.place]
+        purpose = any(unit.low in ("to", "for") for unit in between[1:])
+        parted = any(unit.has("hard", "say", "boundary") for unit in between)
+        if visit.kind is not Kind.VISIT or event.kind.is_remote or len(between) > 14 or parted or not purpose:
+            continue
+        event.spot = event.spot or visit.spot
+        if event.when is None and not event.noun and event.kind is Kind.MEETING and _elsewhere(visit, event):
+            met.append(event)
+    return [event for event in events if event not in met]
+
+
+def _elsewhere(visit: Event, event: Event) -> bool:
+    """In "will fly to Geneva to meet the Dutch envoy" nobody visits Switzerland: make it the meeting."""
+    hosts = {side for host in visit.hosts for side in host.sides}
+    others = [one for one in event.parties if one.sides and not set(one.sides) & (visit.sides | hosts)]
+    if not others or not visit.parties or visit.spot is None:
+        return False
+    visit.kind, visit.hosts = event.kind, []
+    visit.parties = distinct(visit.parties + others)
+    return True
+
+
+def bilateral(event: Event) -> list[Event]:
+    """ "Phone calls with X and Y" are two calls."""
+    if event.unit.low not in _CALLS or len(event.parties) < 3:
+        return [event]
+    caller, *called = event.parties
+    if len({side for one in called for side in one.sides} - set(caller.sides)) != len(called):
+        return [event]
+    return [
+        replace(event, parties=[caller, one], doubts=set(event.doubts), reasons=list(event.reasons)) for one in called
+    ]
+
+
+_CALLS = frozenset({"calls", "phone calls", "telephone calls", "phone conversations", "telephone conversations"})

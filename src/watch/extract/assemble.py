@@ -127,7 +127,13 @@ def _travels(event: Event, host: str) -> bool:
     """True when whoever meets in a foreign state has an office of another one."""
     sides = {side for mention in event.parties for side in mention.sides}
     official = any(mention.people and mention.kind in ("person", "state", "demonym") for mention in event.parties)
-    return official and bool(sides) and host not in sides and not event.doubts & {Doubt.NEGATED, Doubt.HYPOTHETICAL}
+    return (
+        official
+        and not event.of_bodies
+        and bool(sides)
+        and host not in sides
+        and not event.doubts & {Doubt.NEGATED, Doubt.HYPOTHETICAL}
+    )
 
 
 def _opened(event: Event) -> list[Mention]:

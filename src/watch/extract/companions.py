@@ -81,6 +81,12 @@ class _Walk:
             return index + 1
         if unit.has("comma"):
             return self._comma(index)
+        if (
+            unit.has("and")
+            and index + 1 < len(self._units)
+            and self._units[index + 1].low in ("involving", "including")
+        ):
+            return index + 1  # "talks held in Rome and involving X and Y"
         if unit.has("word", "common") and not unit.has("verb", "boundary", "say", "and") and near:
             return index + 1
         if self._visit and unit.low in ("which", "that"):
@@ -108,7 +114,9 @@ def _next_place(units: Sequence[Unit], index: int) -> bool:
     after = index + 1
     while after < len(units) and after < index + 4 and units[after].has("filler", "of city", "adjective"):
         after += 1
-    return after < len(units) and units[after].has("place")
+    if after < len(units) and units[after].has("place"):
+        return True
+    return units[after - 1].has("of city") and units[after - 2].has("adjective")  # "a trip to the Libyan capital"
 
 
 def _departed_for(units: Sequence[Unit], place: int) -> list[int]:
@@ -116,9 +124,9 @@ def _departed_for(units: Sequence[Unit], place: int) -> list[int]:
     for index in range(place - 1, max(0, place - 12), -1):
         if units[index].has("boundary", "say"):
             break
-        if units[index].has("place") and (
-            units[index - 1].has("head", "verb") or units[index - 1].low in ("for", "to", "in")
-        ):
+        bracketed = index + 1 < len(units) and units[index + 1].low == ")"
+        behind = units[index - 1].has("head", "verb") or units[index - 1].low in ("for", "to", "in")
+        if units[index].has("place") and behind and not bracketed:
             return [index]
     return []
 

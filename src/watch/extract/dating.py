@@ -117,6 +117,9 @@ class Dating:
         if at is None or other is None or event.when is None:
             return
         second = self._read(other, event.future)
+        apart = second is not None and (second.start - event.when.end).days > 1
+        if apart and rows.is_listed(event.units, at):
+            return  # "on May 16 and June 2": two of them
         whole = rows.joined(event.when, second, other) if second else None
         if whole is not None:
             event.when = whole

@@ -61,7 +61,9 @@ class Discourse:
     def inherit(self, event: Event) -> None:
         """An event without parties of its own has those of the one before that it takes up."""
         self._arrival(event)
-        event.parties = [self._of_host(mention) for mention in distinct(event.parties)]
+        event.parties = distinct(event.parties)
+        if event.kind is not Kind.VISIT:
+            event.parties = [self._of_host(mention) for mention in event.parties]
         self._same_visit(event)
         if event.kind is Kind.VISIT or event.bare:
             return
@@ -76,7 +78,9 @@ class Discourse:
         if other is not None:
             event.parties = distinct(event.parties + other.parties)
             event.reasons.append("its parties are those of the sentence before")
-            if event.spot is None and (event.definite or not event.noun):
+            when = event.when
+            elsewhen = when is not None and other.when is not None and not other.when.touches(when)
+            if event.spot is None and (event.definite or not event.noun) and not (elsewhen and not event.definite):
                 event.spot = other.spot
 
     def _same_visit(self, event: Event) -> None:
@@ -98,6 +102,8 @@ class Discourse:
             return mention
         for event in reversed(self.events[-4:]):
             hosts = [host for host in event.hosts if host.kind == "state"]
+            if event.kind is Kind.VISIT and any(guest.person == mention.person for guest in event.parties):
+                return mention
             if event.kind is Kind.VISIT and len(hosts) == 1:
                 return replace(mention, sides=hosts[0].sides)
         return mention

@@ -72,6 +72,7 @@ class Event:
     dated_by: int = -1
     ends: bool = False
     planned: bool = False
+    of_bodies: bool = False  # no state is among its parties
     shifted: bool = False  # moved to another place or kind
     put_off: bool = False  # moved to another day, from one that is not said
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
-from watch.extract import chains, frames, modality, parties, places, shifts
-from watch.extract.absorb import absorbed
+from watch.extract import chains, frames, modality, parties, places, rows, shifts
+from watch.extract.absorb import absorbed, at_goal, bilateral
 from watch.extract.companions import companions
 from watch.extract.dates.expression import DateExpression
 from watch.extract.datewords import is_on
@@ -76,7 +75,7 @@ class Gatherer:
                 self.discourse.left.append(Left(unit.date, span, link.owner))
         self._same_day(units, events, links)
         events = absorbed(units, events)
-        _at_goal(units, events)
+        events = at_goal(units, events)
         events = [leg for event in events for leg in self._legs(event)]
         for event in events:
             self.discourse.inherit(event)
@@ -104,6 +103,7 @@ class Gatherer:
         shift = shifts.shift_of(units, trigger.place, event.kind, self._gazetteer)
         if shift is not None:
             shifts.apply(event, shift)
+        event.of_bodies = bool(event.sides) and not any(side in self._gazetteer.states for side in event.sides)
         self._dating.find(event, links)
         if event.when is None:
             self._left(event)
@@ -171,15 +171,9 @@ class Gatherer:
             event.parties = distinct(event.parties + frames.around(units, place))
 
     def _noun_parties(self, event: Event, units: list[Unit], place: int, visit: bool) -> None:
-        unit = units[place]
-        if unit.has("series") and unit.mention is not None:
-            event.name = unit.mention.name
-            if unit.mention.of:
-                event.members += [Mention("body", side, (side,)) for side in unit.mention.of.split("|")]
+        self._named(event, units[place])
         sure, topics = parties.premodifiers(units, place)
         event.parties += sure
-        if self._lexicon.capitals:  # in German every noun has a capital
-            event.name = event.name or proper_name(units, place)
         found, goals, at = companions(units, place, visit)
         if event.kind is Kind.MEETING and any(mention.kind == "council" for mention in found[:1]):
             event.kind = Kind.COUNCIL_SESSION
@@ -187,6 +181,8 @@ class Gatherer:
         event.hosts += goals
         for index in at:
             self._visit_place(event, units, index)
+        if visit and not event.parties:
+            event.parties += self._owner(units, place)
         holder = holder_of(units, place)
         if holder is not None:
             names, pronoun = parties.subject(units, holder)
@@ -195,9 +191,28 @@ class Gatherer:
             if event.kind is Kind.MEETING and names and names[0].kind == "council":
                 event.kind = Kind.COUNCIL_SESSION
         if holder is None and len({side for party in event.parties for side in party.sides}) < 2:
-            event.parties = frames.framed(units, place) + event.parties
+            framed = frames.framed(units, place)
+            if not framed and found and not visit:
+                framed = [one for one in parties.main_subject(units, place)[0] if one.person]
+            event.parties = framed + event.parties
         if len({side for party in event.parties for side in party.sides}) < 2:
             event.parties += [topic for topic in topics if topic.kind != "region" or not event.parties]
+
+    def _named(self, event: Event, unit: Unit) -> None:
+        """The name of a series such as the six-party talks with its members, or one that is written with capitals."""
+        if unit.has("series") and unit.mention is not None:
+            event.name = unit.mention.name
+            if unit.mention.of:
+                event.members += [Mention("body", side, (side,)) for side in unit.mention.of.split("|")]
+        if self._lexicon.capitals:  # in German every noun has a capital
+            event.name = event.name or proper_name(event.units, event.place)
+
+    def _owner(self, units: Sequence[Unit], place: int) -> list[Mention]:
+        """Whose visit "his four-day visit" is: of the person named last before it."""
+        if not any(unit.low in _HIS for unit in units[max(0, place - 4) : place]):
+            return []
+        persons = [unit.mention for unit in units[:place] if unit.has("person") and unit.mention]
+        return persons[-1:] or self.discourse.named("he", False)
 
     def _meant(self, units: Sequence[Unit], place: int, pronoun: str) -> list[Mention]:
         """Whom a pronoun stands for: in this sentence first, else in those before."""
@@ -269,7 +284,7 @@ class Gatherer:
 
     def _days(self, event: Event) -> list[Event]:
         """Each day of "will meet A on Monday and B on Tuesday" as a meeting of its own."""
-        found = [event]
+        found = [*bilateral(event), *self._other_day(event)]
         for at, names in further_parties(event.units, event.place, event.dated_by):
             known = {side for name in names for side in name.sides}
             actors = [party for party in event.parties[:1] if not known & set(party.sides)]
@@ -278,6 +293,15 @@ class Gatherer:
             if actors and other.when is not None and event.when is not None and not other.when.touches(event.when):
                 found.append(other)
         return found
+
+    def _other_day(self, event: Event) -> list[Event]:
+        """The second of "talks on May 16 and June 2"."""
+        at = rows.second_day(event.units, event.dated_by)
+        if at is None or not rows.is_listed(event.units, at) or event.when is None:
+            return []
+        other = replace(event, parties=list(event.parties), doubts=set(event.doubts), reasons=list(event.reasons))
+        self._dating.take(other, at)
+        return [other] if other.when is not None and not other.when.touches(event.when) else []
 
     # Dates
 
@@ -303,7 +327,7 @@ class Gatherer:
             if event.when is not None or event.doubts:
                 continue
             if event.kind is Kind.VISIT and event.days and event.ends and not event.future:
-                self._ended(event, units[spoken[0]].date if spoken else None)
+                self._ended(event, units[spoken[0]].date if spoken else self.discourse.spoken)
                 continue
             before = connector_of(units, event.place)
             if (
@@ -357,14 +381,5 @@ class Gatherer:
         event.spot = event.spot or spot
 
 
-def _at_goal(units: Sequence[Unit], events: Sequence[Event]) -> None:
-    """In "will fly to Z to attend the summit" the summit is where the journey goes."""
-    for visit, event in pairwise(events):
-        between = units[visit.place + 1 : event.place]
-        if event.spot is None and visit.kind is Kind.VISIT and not event.kind.is_remote and len(between) < 14:
-            purpose = any(unit.low in ("to", "for") for unit in between[1:])
-            parted = any(unit.has("hard", "say", "boundary") for unit in between)
-            event.spot = visit.spot if purpose and not parted else None
-
-
+_HIS = frozenset({"his", "her"})
 _WEEK = timedelta(weeks=1)

@@ -76,11 +76,14 @@ def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) 
     """The cues before the word, back to the verb that governs it."""
     cues: set[str] = set()
     crossed = 0
+    aside = False
     for index in range(place - 1, max(-1, place - LEFT), -1):
         unit = units[index]
         if index in others:
             break
-        cues |= _cues_of(unit) if not _has_now(units, index) else {"light third"}
+        found = _cues_of(unit) if not _has_now(units, index) else {"light third"}
+        cues |= found - _WANTED if aside else found
+        aside = aside or (noun and unit.low in ("at", "at the"))  # "called for peace at the summit" wants no summit
         if unit.has("boundary", "say"):
             break
         if unit.has("head") and not _transparent(unit):
@@ -136,7 +139,7 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         unit = units[index]
         if index in others or _closes(units, index):
             break
-        found = {cue for cue in _CUES if unit.has(cue)} if unit.low != "without" else set()
+        found = {cue for cue in _CUES if unit.has(cue)} if not _is_of_other(units, index) else set()
         cues |= found
         if _is_ahead(units, index):
             cues.add("future")
@@ -151,6 +154,17 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         if unit.has("head") and not found and not unit.has("future"):
             break
     return {"light past"} if reduced and not cues else cues
+
+
+def _is_of_other(units: Sequence[Unit], index: int) -> bool:
+    """True for what does not tell of the noun before it: "without", the "possible" of "a possible war"."""
+    low = units[index].low
+    return low == "without" or (low in _ADJECTIVES and units[index - 1].low not in _COPULAS)
+
+
+_WANTED = frozenset({"hypothetical", "doubtful", "negated"})
+_COPULAS = frozenset({"is", "are", "was", "were", "be", "remains", "seems", "looks", "as", "still", "not", "been"})
+_ADJECTIVES = frozenset({"possible", "potential", "proposed", "tentative", "likely"})
 
 
 def _is_ahead(units: Sequence[Unit], index: int) -> bool:

@@ -24,7 +24,7 @@ def _subject_before(units: Sequence[Unit], index: int) -> tuple[list[Mention], s
             return [], unit.low
         if _is_left_or_reached(units, index):
             return main_subject(units, index)
-        if unit.has("party", "seat") and not is_placed(units, index) and not _leads(units, index):
+        if unit.has("party", "seat") and not is_placed(units, index) and not _names_a_thing(units, index):
             return chain_before(units, index), ""
         if unit.has("public", "hard") and not unit.has("party", "seat"):
             return [], ""
@@ -79,9 +79,17 @@ def _is_left_or_reached(units: Sequence[Unit], index: int) -> bool:
     return place and index > 0 and units[index - 1].has("head", "verb") and not units[index - 1].has("say", "noun")
 
 
-def _leads(units: Sequence[Unit], index: int) -> bool:
-    """True for the name in "a delegation led by X": the delegation is the subject."""
+def _names_a_thing(units: Sequence[Unit], index: int) -> bool:
+    """True for the name in "a delegation led by X", and for that of "the X conflict": neither is the subject."""
+    if index + 1 < len(units) and units[index + 1].low in _THINGS and not units[index].has("person", "officials"):
+        return True
     return any(unit.low in ("led by", "headed by") for unit in units[max(0, index - 3) : index])
+
+
+_THINGS = frozenset(
+    {"conflict", "crisis", "war", "dispute", "issue", "question", "settlement", "problem", "deal", "accord", "border"}
+    | {"peace", "truce", "ceasefire", "nuclear", "treaty", "agreement", "pact"}
+)
 
 
 def aside_ends(units: Sequence[Unit], comma: int) -> int | None:

@@ -39,6 +39,7 @@ class People:
         self._by_word: dict[str, Mention] = {}
         self._by_role: dict[str, Mention] = {}
         self._groups: dict[str, Mention] = {}
+        self._owned_offices: set[str] = set()
 
     def bind(self, units: Sequence[Unit]) -> list[Unit]:
         """The units with each office and name made one, and their persons remembered."""
@@ -251,7 +252,7 @@ class People:
         if "rebel" in role:
             sides = ()  # a side of its own, whatever state he is of
         mention = Mention("person", name, sides, name, role, True)
-        self._remember(mention, unit.text)
+        self._remember(mention, unit.text, owned=side is not None)
         return Unit(PERSON | {"bound"}, unit.low, units[start].begin, unit.end, unit.text, mention=mention), place
 
     def _unnamed(
@@ -315,7 +316,7 @@ class People:
             end += 1
         return person, end
 
-    def _remember(self, mention: Mention, written: str) -> None:
+    def _remember(self, mention: Mention, written: str, *, owned: bool = False) -> None:
         for word in {*mention.name.replace("-", " ").split(), *written.replace("-", " ").split()}:
             low = word.lower()
             if len(low) > 1 and not self._lexicon_particle(low) and (low not in self._by_word or mention.sides):
@@ -323,7 +324,11 @@ class People:
         self._by_word[mention.name.lower()] = mention
         self._by_word[written.lower()] = mention
         if mention.role:
-            self._by_role[f"/{mention.role}"] = mention
+            held = self._by_role.get(f"/{mention.role}")
+            if not owned or held is None or held.name in self._owned_offices:
+                self._by_role[f"/{mention.role}"] = mention  # "the president" is whom the text calls so first
+            if owned:
+                self._owned_offices.add(mention.name)
             for side in mention.sides:
                 self._by_role[f"{side}/{mention.role}"] = mention
                 self._by_role[f"{side}/{mention.role.split()[-1]}"] = mention

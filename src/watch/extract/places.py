@@ -103,7 +103,7 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
     unit = units[index]
     if (unit.has("here") and index and not units[index - 1].has("say")) or unit.low.endswith(" here"):
         return home
-    opened = index > 0 and (units[index - 1].has("in") or _opens_name(units[index - 1]))
+    opened = index > 0 and (_is_in(units[index - 1]) or _opens_name(units[index - 1]))
     if unit.has("capital") and opened and not units[index - 1].has("boundary"):
         return _unknown(units, index)
     if unit.has("place noun"):
@@ -135,17 +135,22 @@ def _preposition(units: Sequence[Unit], index: int) -> int | None:
     """Where the "in" of "in the Swiss city of Geneva" stands."""
     before = index - 1
     while before >= 0 and index - before < 9 and (units[before].has(*_INSIDE) or units[before].low in ("of", "-")):
-        if units[before].has("comma") and not units[before - 1].has("place", "capital"):
+        if units[before].has("comma") and not units[before - 1].has("place", "capital", "of city"):
             return None
-        if units[before].has("in"):
+        if _is_in(units[before]):
             break
         before -= 1
-    return before if before >= 0 and units[before].has("in") else None
+    return before if before >= 0 and _is_in(units[before]) else None
+
+
+def _is_in(unit: Unit) -> bool:
+    """True for "in" and the like, and "is expected in"."""
+    return unit.has("in") or unit.low.endswith(" in")
 
 
 def _opens_name(unit: Unit) -> bool:
     """True for what stands before the name of a town: "in", "in the town of"."""
-    return unit.low == "in" or (unit.has("of city") and unit.low.endswith(" of"))
+    return unit.low == "in" or unit.low.endswith(" in") or (unit.has("of city") and unit.low.endswith(" of"))
 
 
 def _unknown(units: Sequence[Unit], index: int) -> Spot | None:

@@ -40,7 +40,7 @@ def read(article: Article, gazetteer: Gazetteer, known: Sequence[Party] = ()) ->
     text = article.text
     looked = look_through(text, article.published, gazetteer.dates(lang), article.country)
     dates = looked.dates
-    page = layout(text[:LONGEST_TEXT], lexicon)
+    page = layout(text[:LONGEST_TEXT], lexicon, lambda name: _is_city(name, gazetteer, lang))
     home = _home(page, gazetteer, lang)
     people = People(gazetteer, lexicon, published.year, home.sides[0] if home and home.sides else None, known)
     scanner = Scanner(text, gazetteer, lexicon, dates)
@@ -87,6 +87,11 @@ def _cut(reports: list[Report]) -> tuple[tuple[Report, ...], tuple[str, ...]]:
     return tuple(reports[:MOST_REPORTS]), (
         f"{left} more engagements were left out: {MOST_REPORTS} are read of an article",
     )
+
+
+def _is_city(name: str, gazetteer: Gazetteer, lang: str) -> bool:
+    found = gazetteer.lookup(gazetteer.lexicons[lang].key(name), lang)
+    return bool(found) and found[0].kind in ("city", "capital")
 
 
 def _home(page: Layout, gazetteer: Gazetteer, lang: str) -> Mention | None:

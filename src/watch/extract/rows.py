@@ -79,6 +79,11 @@ def _names_weekdays(expression: DateExpression) -> bool:
     return "day" in expression.text.lower() and not any(letter.isdigit() for letter in expression.text)
 
 
+def is_listed(units: Sequence[Unit], other: int) -> bool:
+    """True for the second day of "on May 16 and June 2"."""
+    return units[other - 1].has("and")
+
+
 def joined(first: When, second: When, expression: DateExpression) -> When | None:
     """Both days as one range, where they lie close together; a weekday is the one behind the first."""
     if first.precision is not Precision.DAY or second.precision is not Precision.DAY:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,12 +24,17 @@ _ABBREVIATED = re.compile(
 )
 _CAPITAL_DATELINE = re.compile(
     r"\s*(?P<city>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}(?:/[A-ZÀ-ÖØ-Þ'’. -]{3,30})?)"
-    r"(?:,\s*(?P<more>[^()—–\n]{2,40}?))?\s*(?:\((?P<agency>[^)]{2,40})\)\s*)?(?:(?:--|[—–_-])\s|:\s)"
+    r"(?:,\s*(?P<more>[^()—–\n]{2,40}?))?\s*(?:\((?P<agency>[^)]{2,40})\)\s*)?(?:(?:--|[—–_-])(?:\s|$)|:\s)"
 )
 _AGENCY_DATELINE = re.compile(
     r"\s*(?:(?P<city>[^\W\d_][\w'’. -]{2,30}),?\s*)?(?P<more>[^()\n]{0,40}?)"
     r"\((?P<agency>AFP|AP|Reuters|Xinhua|RFE/RL|CNN|TASS|UPI|dpa|DPA|EFE|Kyodo|Yonhap|Bloomberg|ANSA|PTI|APA|VOA|KUNA|WAM)"
-    r"[^)]{0,20}\)\s*(?:--|[—–_-])\s"
+    r"[^)]{0,20}\)\s*(?:--|[—–_-])(?:\s|$)"
+)
+#: Only for a city that is known: "Rome - ", "New Delhi: ", "Dar es Salaam. ".
+_CITY_DATELINE = re.compile(
+    r"\s*(?P<city>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|es|de|al)){0,3})(?:, (?P<more>[A-Z][\w .]{2,30}))?"
+    r"(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?(?:\s*(?:--|[—–]|\s-)\s|[:.]\s)"
 )
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _BREAK = re.compile(r"\n\s*\n|\n")
@@ -62,8 +67,8 @@ class Layout:
     city: str | None = None
 
 
-def layout(text: str, lexicon: Lexicon) -> Layout:
-    """The sentences of an article, its dateline and page furniture left out."""
+def layout(text: str, lexicon: Lexicon, is_city: Callable[[str], bool] = lambda _: False) -> Layout:
+    """The sentences of an article, its dateline and page furniture left out. `is_city` knows the names of cities."""
     city = None
     found: list[Sentence] = []
     first = True
@@ -80,6 +85,8 @@ def layout(text: str, lexicon: Lexicon) -> Layout:
             continue
         if first or city is None:
             match = _CAPITAL_DATELINE.match(line) or _AGENCY_DATELINE.match(line)
+            if match is None and (plain_city := _CITY_DATELINE.match(line)) and is_city(plain_city["city"]):
+                match = plain_city
             if match and match["city"]:
                 city = match["city"].strip()
             if match:

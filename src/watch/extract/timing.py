@@ -44,10 +44,21 @@ def link_dates(units: Sequence[Unit], triggers: Sequence[Trigger]) -> list[Link]
     return links
 
 
+def _preceded(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | None:
+    """The meeting of "the summit will be preceded on Friday by a meeting"."""
+    if not any(unit.low in ("preceded", "followed") for unit in units[max(0, place - 3) : place]):
+        return None
+    by = next((i for i in range(place + 1, min(len(units), place + 5)) if units[i].low == "by"), None)
+    return next((i for i in range(by, min(len(units), by + 6)) if i in triggers), None) if by is not None else None
+
+
 def _owner(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | Owner:
     modified = _modified(units, place, triggers)
     if modified is not None:
         return modified
+    preceded = _preceded(units, place, triggers)
+    if preceded is not None:
+        return preceded
     before = _before(units, place, triggers)
     if before is not None:
         return before
@@ -149,6 +160,9 @@ DEPARTURES = frozenset(
         "departed",
         "set off",
         "embark",
+        "embark on",
+        "embarks on",
+        "embarked on",
         "go",
         "flew",
         "travel",
@@ -194,7 +208,8 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
         if index >= skipped:
             continue
         unit = units[index]
-        if unit.has("comma") and (opening := _aside_begins(units, index)) is not None:
+        before_which = index + 1 < len(units) and units[index + 1].has("relative")
+        if unit.has("comma") and not before_which and (opening := _aside_begins(units, index)) is not None:
             skipped = opening
             continue
         if index in triggers:

@@ -116,21 +116,36 @@ def _word(units: Sequence[Unit], place: int) -> Trigger | None:
         return None
     if unit.has("bare") and unit.form == "base" and not _is_verb(units, place):
         return None
-    if unit.low == "visiting" and place + 1 < len(units) and units[place + 1].has("person", "officials", "adjective"):
-        return None  # "received the visiting Latvian minister"
+    if place + 1 < len(units) and _belongs_to(unit, units[place + 1]):
+        return None
     noun = unit.has("noun") and not (unit.has("verb") and _is_verb(units, place)) and not is_progressive(units, place)
     if not noun and not is_engagement(units, place):
         return None
     if noun and unit.low in _NEEDS_BODY and not _has_body(units, place):
         return None
-    if kind is Kind.MEETING and noun and place and units[place - 1].has("council"):
-        kind = Kind.COUNCIL_SESSION
-    if kind is Kind.MEETING and noun and place > 1 and units[place - 1].has("possessive"):
-        kind = Kind.SUMMIT if _are_heads(units[place - 2]) else kind
+    kind = _kind_of_noun(units, place, kind) if noun else kind
     if not noun and _council_subject(units, place):
         kind = Kind.COUNCIL_SESSION
     return Trigger(place, kind, noun, unit.has("weak"), unit.has("bare"))
 
+
+def _belongs_to(unit: Unit, following: Unit) -> bool:
+    """True for "conference officials", and in "received the visiting Latvian minister"."""
+    if unit.low in _ORGANISED:
+        return following.has("role", "roles")
+    return unit.low == "visiting" and following.has("person", "officials", "adjective")
+
+
+def _kind_of_noun(units: Sequence[Unit], place: int, kind: Kind) -> Kind:
+    """The kind of a meeting by whose it is: that of a council is a session, that of leaders a summit."""
+    if kind is not Kind.MEETING or not place:
+        return kind
+    if units[place - 1].has("council"):
+        return Kind.COUNCIL_SESSION
+    return Kind.SUMMIT if place > 1 and units[place - 1].has("possessive") and _are_heads(units[place - 2]) else kind
+
+
+_ORGANISED = frozenset({"conference", "council", "forum", "session", "assembly", "congress", "convention"})
 
 #: Words that are an engagement only beside the body that meets so.
 _NEEDS_BODY = frozenset(

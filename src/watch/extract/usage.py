@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watch.extract.units import Unit
+from watch.model.report import Kind
 
 _CALLS = frozenset({"called", "calls", "rang"})
 _CALLS_ON = frozenset({"call on", "calls on"})
@@ -33,7 +34,7 @@ def is_engagement(units: Sequence[Unit], place: int) -> bool:
     if low in _MEETS:
         return _meets_somebody(units, place)
     if low.endswith(_PRESENT) and " " in low:
-        return _at_a_place(units, place)
+        return _at_a_place(units, place) and not (low in _AWAITED and _is_of_noun(units, place))
     return True
 
 
@@ -80,6 +81,21 @@ def _at_a_place(units: Sequence[Unit], place: int) -> bool:
     if after >= len(units) or not units[after].has("place", "of city"):
         return any(unit.has("of city", "here") for unit in units[place + 1 : after + 1])
     return not (after + 1 < len(units) and units[after + 1].has("possessive"))
+
+
+def _is_of_noun(units: Sequence[Unit], place: int) -> bool:
+    """True for the "is expected in" of "the next round of talks is expected in Rome": nobody travels."""
+    for index in range(place - 1, max(-1, place - 12), -1):
+        if units[index].has("boundary", "say", "comma"):
+            return False
+        if units[index].has("noun") and units[index].kind is not Kind.VISIT:
+            return True
+    return False
+
+
+_AWAITED = frozenset(
+    {"is expected in", "are expected in", "is due in", "are due in", "is awaited in", "is in", "are in"}
+)
 
 
 def _next_is(units: Sequence[Unit], place: int, *tags: str) -> bool:

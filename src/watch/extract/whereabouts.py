@@ -10,7 +10,8 @@ from watch.extract.events import Doubt, Event, Spot
 from watch.extract.gazetteer import Gazetteer
 from watch.model.report import Kind
 
-_IN_PERSON = frozenset({Kind.MEETING, Kind.TALKS})
+_GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE, Kind.COUNCIL_SESSION})
+_IN_PERSON = frozenset({Kind.MEETING, Kind.TALKS}) | _GATHERINGS
 
 #: How far from the day of publication the city of the dateline may be taken for the place.
 NEAR = timedelta(days=3)
@@ -43,7 +44,10 @@ def placed(
         elif host is not None:
             event.spot = host
             event.reasons.append("its place is the state of the host")
-        elif home is not None and home.country in event.sides and abs(event.when.start - published) <= NEAR:
+        elif (other := next((other for other in events if _same_day(event, other)), None)) is not None:
+            event.spot = other.spot
+            event.reasons.append("its place is where one of them is on that day")
+        elif home is not None and _is_here(event, home) and abs(event.when.start - published) <= NEAR:
             event.spot = home
             event.reasons.append("its place is that of the dateline")
     return list(events)
@@ -51,15 +55,20 @@ def placed(
 
 def _within(event: Event, visit: Event) -> bool:
     """True when guest and host of a visit meet while it lasts."""
-    if event.when is None or visit.when is None or visit.spot is None or visit.spot.country not in event.sides:
+    if event.when is None or visit.when is None or visit.spot is None:
         return False
+    if visit.spot.country not in event.sides and not (event.kind is Kind.TALKS and event.noun and event.definite):
+        return False  # but talks are where those who talk arrive, wherever it is
     lasts = visit.days or USUAL_VISIT
     return bool(visit.sides & event.sides) and timedelta() <= event.when.start - visit.when.start <= lasts
 
 
 def _is_of(event: Event, other: Event) -> bool:
     """True for a mention without a date of its own, or of the same days, that may be of this engagement."""
-    if not related(event.kind, other.kind) or not event.sides & other.all_sides or not other.all_sides <= event.sides:
+    if not related(event.kind, other.kind):
+        return False
+    taken_up = event.definite and other.kind is event.kind and 0 < event.sentence - other.sentence <= NEAR_BY // 2
+    if not taken_up and not (event.sides & other.all_sides and other.all_sides <= event.sides):
         return False
     if other.doubts & {Doubt.NEGATED, Doubt.BACKGROUND} or abs(event.sentence - other.sentence) > NEAR_BY:
         return False
@@ -78,3 +87,22 @@ def _host(event: Event, gazetteer: Gazetteer) -> Spot | None:
     if state is None or not (first.person or first.people):
         return None
     return Spot(state.name, state.name, gazetteer.zone_of(state.name), rank=2)
+
+
+def _same_day(event: Event, other: Event) -> bool:
+    """True for a meeting elsewhere in the text that one of the persons has on that very day."""
+    if other is event or other.spot is None or other.kind not in _IN_PERSON or event.kind in _GATHERINGS:
+        return False
+    days = event.when is not None and other.when is not None and event.when.start == other.when.start == other.when.end
+    return days and bool(persons_of(event) & persons_of(other))
+
+
+def persons_of(event: Event) -> frozenset[str]:
+    """The persons among the parties, and offices that no name goes with."""
+    return frozenset(one.person or f"{one.name} {one.role}" for one in event.parties if one.person or one.role)
+
+
+def _is_here(event: Event, home: Spot) -> bool:
+    """True for what is likely to take place where the news of it is written: a party is at home, or a body meets."""
+    bodies = any(one.kind in ("body", "group", "council") for one in event.parties)
+    return home.country in event.sides or (event.kind in _GATHERINGS and bodies)

@@ -39,6 +39,8 @@ def holder_of(units: Sequence[Unit], place: int) -> int | None:
     """The verb that has the noun as its object: the "hold" of "hold talks", the "meet" of "meet for talks"."""
     for index in range(place - 1, max(-1, place - 9), -1):
         unit = units[index]
+        if unit.has("noun") and unit.kind is not None and units[index + 1].low in _TOPICAL:
+            return None  # "will hold discussions on the summit"
         if unit.has("light") or (unit.has("verb") and not unit.has("noun")) or unit.low in DEPARTURES:
             return index
         if unit.has("future") and index and units[index].low not in ("next", "coming", "upcoming", "forthcoming", "to"):
@@ -56,6 +58,7 @@ def holder_of(units: Sequence[Unit], place: int) -> int | None:
     return None
 
 
+_TOPICAL = frozenset({"on", "about", "over", "ahead of"})
 _BEFORE_DATES = frozenset({"from", "until", "till", "to", "for", "on"})
 
 
