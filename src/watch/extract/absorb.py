@@ -20,6 +20,7 @@ def absorbed(units: Sequence[Unit], events: list[Event]) -> list[Event]:
         if last is None or not _are_one(units, last, event):
             kept.append(event)
             continue
+        at_home = _is_at_home(last)
         if last.when is None and event.when is not None:
             for name in ("when", "date_words", "date_explicit", "dated_by", "moved_from"):
                 setattr(last, name, getattr(event, name))
@@ -32,7 +33,7 @@ def absorbed(units: Sequence[Unit], events: list[Event]) -> list[Event]:
         last.doubts |= event.doubts
         last.status = last.status or event.status
         last.future = event.future if last.future is None else last.future
-        if _SPECIFIC.get(event.kind, 0) > _SPECIFIC.get(last.kind, 0):
+        if _SPECIFIC.get(event.kind, 0) > _SPECIFIC.get(last.kind, 0) or at_home:
             last.kind = event.kind
     return kept
 
@@ -47,6 +48,12 @@ _SPECIFIC = {
     Kind.SUMMIT: 4,
     Kind.VIDEO_CALL: 5,
 }
+
+
+def _is_at_home(visit: Event) -> bool:
+    """True for a president who arrives in a town of his own state "for talks with Y"."""
+    hosts = {side for host in visit.hosts for side in host.sides}
+    return visit.kind is Kind.VISIT and bool(hosts) and hosts <= visit.sides
 
 
 def is_beside(first: Event, second: Event) -> bool:
@@ -81,6 +88,13 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
         return False
     if any(unit.has("and") for unit in between) and first.when is not None and second.when is not None:
         return False
+    if (
+        first.kind is Kind.VISIT
+        and first.noun
+        and second.kind is not Kind.VISIT
+        and any(one.has("and") for one in between)
+    ):
+        return False  # "for a state visit to Z and participation in a summit"
     if first.kind is Kind.VISIT and second.kind is Kind.VISIT:
         goals, others = ({side for host in event.hosts for side in host.sides} for event in (first, second))
         return not (goals and others and goals.isdisjoint(others))

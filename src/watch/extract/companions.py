@@ -119,6 +119,9 @@ def _next_place(units: Sequence[Unit], index: int) -> bool:
     return units[after - 1].has("of city") and units[after - 2].has("adjective")  # "a trip to the Libyan capital"
 
 
+_LEAVES = frozenset({"left", "leave", "leaves", "leaving", "departed", "depart", "departs", "flew out of"})
+
+
 def _departed_for(units: Sequence[Unit], place: int) -> list[int]:
     """The goal in "left for Y on Monday for a two-day visit"."""
     for index in range(place - 1, max(0, place - 12), -1):
@@ -126,6 +129,7 @@ def _departed_for(units: Sequence[Unit], place: int) -> list[int]:
             break
         bracketed = index + 1 < len(units) and units[index + 1].low == ")"
         behind = units[index - 1].has("head", "verb") or units[index - 1].low in ("for", "to", "in")
+        behind = behind and units[index - 1].low not in _LEAVES
         if units[index].has("place") and behind and not bracketed:
             return [index]
     return []

@@ -190,7 +190,8 @@ class Gatherer:
             event.parties = names + event.parties
             if event.kind is Kind.MEETING and names and names[0].kind == "council":
                 event.kind = Kind.COUNCIL_SESSION
-        if holder is None and len({side for party in event.parties for side in party.sides}) < 2:
+        gathers = event.kind in (Kind.SUMMIT, Kind.CONFERENCE) and any(one.kind in _BODIES for one in event.parties)
+        if holder is None and not gathers and len({side for party in event.parties for side in party.sides}) < 2:
             framed = frames.framed(units, place)
             if not framed and found and not visit:
                 framed = [one for one in parties.main_subject(units, place)[0] if one.person]
@@ -255,7 +256,8 @@ class Gatherer:
                 if spot is not None and spot.country and not any(host.name == spot.country for host in event.hosts):
                     event.hosts.append(Mention("state", spot.country, (spot.country,)))
                 return
-            if not unit.has("filler", "word", "number", "ordinal", "of city", "adjective", "capital", "to", "in"):
+            passed = unit.has("filler", "word", "number", "ordinal", "of city", "adjective", "capital", "to", "in")
+            if not passed and unit.low != "-":
                 return
 
     def _legs(self, event: Event) -> list[Event]:
@@ -332,6 +334,7 @@ class Gatherer:
             before = connector_of(units, event.place)
             if (
                 before is None
+                or self._acted(event, units, before, links)
                 or not is_spoken_around(units, before)
                 or (event.definite and self.discourse.knows(event))
             ):
@@ -344,6 +347,18 @@ class Gatherer:
             event.doubts.add(Doubt.SAME_DAY)
             event.future = False
             event.spot = event.spot or self.home
+
+    def _acted(self, event: Event, units: Sequence[Unit], connector: int, links: Sequence[Link]) -> bool:
+        """ "It was agreed on Saturday during X's visit": the day of the visit too."""
+        if units[connector].low not in _MEANWHILE or connector == 0 or event.when is not None:
+            return False
+        expression = units[connector - 1].date
+        owned = any(link.date == connector - 1 and link.owner is Owner.OTHER for link in links)
+        if expression is None or expression.when is None or not owned or expression.when.start != expression.when.end:
+            return False
+        event.when, event.date_words, event.future = expression.when, expression.text, False
+        event.doubts.add(Doubt.SAME_DAY)
+        return True
 
     def _ended(self, event: Event, spoken: DateExpression | None) -> None:
         """ "X, ending a two-day visit, said on Saturday": Saturday is its last day."""
@@ -381,5 +396,7 @@ class Gatherer:
         event.spot = event.spot or spot
 
 
+_BODIES = ("body", "group", "council")
 _HIS = frozenset({"his", "her"})
+_MEANWHILE = frozenset({"during", "at the start of", "at the end of", "at the beginning of", "on the sidelines of"})
 _WEEK = timedelta(weeks=1)

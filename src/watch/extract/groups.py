@@ -25,6 +25,8 @@ def plainer(units: Sequence[Unit]) -> list[Unit]:
             continue
         if unit.low in ("until", "till") and place + 1 < len(units) and units[place + 1].date is not None:
             unit = replace(unit, tags=frozenset({"word"}))
+        if found and found[-1].low == "-" and found[-1].end == unit.begin and unit.form == "past" and place > 1:
+            unit = replace(unit, tags=frozenset({"word"}))  # "the rebel-held capital", "UN-led talks"
         if unit.low == "as" and place + 1 < len(units) and units[place + 1].has("role", "roles"):
             unit = replace(unit, tags=frozenset({"word"}))
         if (

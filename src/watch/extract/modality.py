@@ -82,6 +82,8 @@ def _left(units: Sequence[Unit], place: int, others: Sequence[int], noun: bool) 
         if index in others:
             break
         found = _cues_of(unit) if not _has_now(units, index) else {"light third"}
+        if unit.low == "to" and units[index + 1].has("place", "party", "article"):
+            found.discard("future")  # "the envoy to Chad"
         cues |= found - _WANTED if aside else found
         aside = aside or (noun and unit.low in ("at", "at the"))  # "called for peace at the summit" wants no summit
         if unit.has("boundary", "say"):

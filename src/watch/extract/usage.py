@@ -78,6 +78,8 @@ def _meets_somebody(units: Sequence[Unit], place: int) -> bool:
 def _at_a_place(units: Sequence[Unit], place: int) -> bool:
     """True where a place follows that owns nothing: "is in Rome", not "is in Rome's interest"."""
     after = _skip(units, place + 1, "filler", "adjective", "number", "of city", "word", "capital")
+    if after + 1 < len(units) and units[after].low == "-":  # "in the rebel-held capital Y"
+        after = _skip(units, after + 2, "filler", "adjective", "of city", "word")
     if after >= len(units) or not units[after].has("place", "of city"):
         return any(unit.has("of city", "here") for unit in units[place + 1 : after + 1])
     return not (after + 1 < len(units) and units[after + 1].has("possessive"))
