@@ -16,6 +16,7 @@ from watch.extract.discourse import Discourse, Left, distinct, leaders_of_body
 from watch.extract.events import Doubt, Event, Spot
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.lexicon import Lexicon
+from watch.extract.returns import end_journeys
 from watch.extract.sentences import Sentence
 from watch.extract.stays import left_after, legs
 from watch.extract.stops import further_parties
@@ -80,6 +81,7 @@ class Gatherer:
         for event in events:
             self.discourse.inherit(event)
             self.discourse.events.append(event)
+        end_journeys(units, links, self.discourse.events, number)
         self.discourse.remember(units, events)
         return events
 

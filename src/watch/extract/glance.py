@@ -11,7 +11,7 @@ from unicodedata import normalize
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.language import recognise
 from watch.extract.lexicon import Lexicon
-from watch.extract.triggers import SETS_OUT
+from watch.extract.triggers import SETS_OUT, SIGNS, TREATIES
 from watch.extract.words import plain
 
 _WORD = re.compile(r"[^\W_]+")
@@ -71,9 +71,13 @@ class _Known:
 
 
 def _sets_out(keys: Sequence[str]) -> bool:
-    """True for "left Rome on Monday for Paris"."""
-    places = [place for place, key in enumerate(keys) if key in _LEAVES]
-    return any(not _FOR.isdisjoint(keys[place + 1 : place + 1 + _CLOSE]) for place in places)
+    """True for "left Rome on Monday for Paris" and "signed a treaty"."""
+    for place, key in enumerate(keys):
+        if key in _LEAVES and not _FOR.isdisjoint(keys[place + 1 : place + 1 + _CLOSE]):
+            return True
+        if key in SIGNS and not TREATIES.isdisjoint(keys[place + 1 : place + 2 + _CLOSE]):
+            return True
+    return False
 
 
 #: The first words of verbs of setting out, and what stands before their goal.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from watch.extract.parties import subject
 from watch.extract.units import Unit
 from watch.extract.usage import is_engagement, is_progressive
 from watch.model.report import Kind
@@ -57,6 +58,8 @@ def find_triggers(units: Sequence[Unit]) -> list[Trigger]:
             trigger = _word(units, place)
         elif (goal := _sets_out_for(units, place)) is not None:
             trigger = Trigger(place, Kind.VISIT, noun=False, goal=goal)
+        elif unit.low in SIGNS and _sign_together(units, place):
+            trigger = Trigger(place, Kind.MEETING, noun=False, bare=True)
         elif unit.has("light") and _it(units, place):
             trigger = Trigger(place, Kind.MEETING, noun=False, pronoun=True)
         if trigger is not None:
@@ -104,6 +107,22 @@ SETS_OUT = frozenset(
     {"left", "leave", "leaves", "departed", "depart", "departs", "set off", "flew out", "left for", "leaves for"}
     | {"leave for", "departed for", "depart for", "departs for", "flew off", "set out", "headed for", "headed to"}
     | {"set off for", "takes off", "took off", "set out for", "leaving for", "departing for", "heading to"}
+)
+
+
+def _sign_together(units: Sequence[Unit], place: int) -> bool:
+    """True for "the presidents of X and Y will sign a treaty": they meet for it."""
+    if not any(unit.low in TREATIES for unit in units[place + 1 : place + 8]):
+        return False
+    names, _ = subject(units, place)
+    sides = {side for name in names for side in name.sides}
+    return len(sides) > 1 and any(name.person or name.people for name in names)
+
+
+SIGNS = frozenset({"sign", "signs", "signed"})
+TREATIES = frozenset(
+    {"treaty", "treaties", "accord", "accords", "agreement", "agreements", "pact", "memorandum", "memoranda", "deal"}
+    | {"protocol", "declaration", "memorandums"}
 )
 
 
