@@ -78,28 +78,29 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
     if is_beside(first, second):
         return False
     between = units[first.place + 1 : second.place]
-    opened = ("as", "in which", "that", "which") if second.kind is Kind.VISIT else ("as", "in which")
-    longest = 20 if first.kind is Kind.VISIT and second.kind is Kind.VISIT else 12
-    if len(between) > longest or any(unit.low in _BESIDE for unit in between):
-        return False  # "on the sidelines of the summit"
-    if any(unit.has("boundary", "say", "hard") and unit.low not in opened for unit in between):
+    if _are_parted(between, first, second):
         return False
-    if any(unit.has("head") and not unit.has("future") for unit in between):
-        return False
-    if any(unit.has("and") for unit in between) and first.when is not None and second.when is not None:
-        return False
-    if (
-        first.kind is Kind.VISIT
-        and first.noun
-        and second.kind is not Kind.VISIT
-        and any(one.has("and") for one in between)
-    ):
-        return False  # "for a state visit to Z and participation in a summit"
     if first.kind is Kind.VISIT and second.kind is Kind.VISIT:
         goals, others = ({side for host in event.hosts for side in host.sides} for event in (first, second))
         return not (goals and others and goals.isdisjoint(others))
     owned = any(unit.has("light") or (unit.has("future") and unit.low != "to") for unit in between)
     return not (owned and first.sides and second.sides)
+
+
+def _are_parted(between: Sequence[Unit], first: Event, second: Event) -> bool:
+    """True where what stands between two words of engagement begins another clause, or another engagement."""
+    journeys = first.kind is Kind.VISIT and second.kind is Kind.VISIT
+    opened = ("as", "in which", "that", "which") if second.kind is Kind.VISIT else ("as", "in which")
+    if len(between) > (20 if journeys else 12):
+        return True
+    if any(unit.has("boundary", "say", "hard") and unit.low not in opened for unit in between):
+        return True
+    if any(unit.has("head") and not unit.has("future") for unit in between):
+        return True
+    if not any(unit.has("and") for unit in between):
+        return False
+    besides = first.kind is Kind.VISIT and first.noun and not journeys  # "a visit to Z and participation in a summit"
+    return besides or (first.when is not None and second.when is not None)
 
 
 def at_goal(units: Sequence[Unit], events: list[Event]) -> list[Event]:
