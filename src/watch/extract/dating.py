@@ -25,6 +25,9 @@ from watch.extract.timing import Link
 from watch.model.report import Status
 from watch.model.when import Precision, When
 
+#: "A week of meetings" is the length of none of them.
+_SEVERAL = frozenset({"meetings", "visits", "calls", "phone calls", "summits", "conferences", "sessions"})
+
 
 class Dating:
     """Gives events their dates. `today_named` is true where the article calls its own day by its weekday."""
@@ -49,6 +52,7 @@ class Dating:
                 expression is not None
                 and expression.type is TimexType.DURATION
                 and is_length(units, index, event.place)
+                and event.unit.low not in _SEVERAL
             ):
                 event.days = event.days or length_of(expression.value)
         if event.status is Status.POSTPONED and len(dated) == 1 and units[dated[0] - 1].low == "from":

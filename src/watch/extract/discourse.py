@@ -136,7 +136,9 @@ class Discourse:
         for unit in units:
             if unit.has("person") and unit.mention is not None and unit.mention not in persons:
                 persons.append(unit.mention)
-        if persons and not (units[0].has("pronoun") and self.person is not None):
+        if _opens_with_stranger(units):
+            self.person = None
+        elif persons and not (units[0].has("pronoun") and self.person is not None):
             self.person = persons[0]
         for event in events:
             if len(event.sides) >= 2:
@@ -151,6 +153,14 @@ class Discourse:
 
 
 _ARRIVES = frozenset({"arrive", "arrives", "arrived", "arriving", "arrive here", "arrived here", "arrives here"})
+
+
+def _opens_with_stranger(units: Sequence[Unit]) -> bool:
+    """True for "Juan Perez said": "he" is nobody then whom we know."""
+    names = 0
+    while names < len(units) and units[names].has("capital") and not units[names].has("no name"):
+        names += 1
+    return 1 < names < len(units) and units[names].has("say", "light", "past", "head", "future")
 
 
 def related(one: Kind, other: Kind) -> bool:

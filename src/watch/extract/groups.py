@@ -51,6 +51,7 @@ def _short_form(units: Sequence[Unit], place: int, last: Unit) -> int | None:
     return inside + 2 if last.has("name", "capital") and units[inside].has("name", "capital") else None
 
 
+_NAMING = frozenset({"series", "adjective", "capital"})
 _GROUPS = (" four", " quartet", " troika", " quint", " group")
 _HEAD = frozenset({"head"})
 #: What a state calls itself in front of its name, in the languages that are read.
@@ -79,6 +80,8 @@ def _styled(units: Sequence[Unit], place: int) -> int | None:
 def nation(units: Sequence[Unit], place: int) -> Unit:
     """ "The Palestinians" are a party; so is the "North" of "North and South Korea"."""
     unit = units[place]
+    if unit.tags.isdisjoint(_NAMING):
+        return unit
     if unit.has("series") and unit.mention is not None and unit.mention.sides and unit.low.endswith(_GROUPS):
         group = Mention("group", unit.mention.name, unit.mention.sides)
         return replace(unit, tags=frozenset({"party", "name"}), mention=group)

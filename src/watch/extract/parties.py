@@ -16,12 +16,14 @@ def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
 
 
 def _subject_before(units: Sequence[Unit], index: int) -> tuple[list[Mention], str]:
+    stranger = False
     for _ in range(REACH):
         if index < 0:
             break
         unit = units[index]
+        stranger = stranger or (unit.has("capital") and not unit.has("opens", "no name"))
         if unit.has("pair") or (unit.has("pronoun", "speaker") and not unit.has("filler")):
-            return [], unit.low
+            return [], "" if stranger else unit.low  # "he said that Elian was in Rome"
         if _is_left_or_reached(units, index):
             return main_subject(units, index)
         if unit.has("party", "seat") and not is_placed(units, index) and not _names_a_thing(units, index):

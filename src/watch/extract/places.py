@@ -203,8 +203,9 @@ def _thing(units: Sequence[Unit], index: int) -> Spot | None:
 
 def town_at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | None) -> Spot | None:
     """The place that "the Libyan capital" or "the Turkish city" means, where no name follows."""
-    named = any(other.has("city", "venue") for other in units[index + 1 : index + 4])
-    return None if named or units[index].low not in _TOWNS else _town_of(units, index, gazetteer, home)
+    if units[index].low not in _TOWNS or any(one.has("city", "venue") for one in units[index + 1 : index + 4]):
+        return None
+    return _town_of(units, index, gazetteer, home)
 
 
 def _behind_in(units: Sequence[Unit], index: int) -> bool:

@@ -246,10 +246,9 @@ class Scanner:
 
 def _is_abbreviated(words: list[Word], place: int) -> bool:
     """True for the "IS" of "talks on IS in Rome": a short word in capitals among words that are not."""
-    text = words[place].text
-    if not (text.isupper() and 1 < len(text) < 4 and text.isascii()) or place + 1 >= len(words):
+    if words[place].text not in _VERBS_OR_ABBREVIATIONS or place + 1 >= len(words):
         return False
-    return not words[place + 1].text.isupper() and text in _VERBS_OR_ABBREVIATIONS
+    return not words[place + 1].text.isupper()
 
 
 _VERBS_OR_ABBREVIATIONS = frozenset({"IS", "IT", "AM", "DO", "AS", "IN", "SEE"})
