@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -13,6 +13,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watch.tui.app import WatchApp
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -39,8 +43,11 @@ from watch.tui.app import WatchApp
 from watch.tui.deeds import Backing
 class Timed(WatchApp):
     def on_mount(self):
-        super().on_mount()
-        self.call_after_refresh(self.exit)
+        if sys.argv[2] == "paint":
+            self.call_after_refresh(self.exit)
+    async def load(self):
+        await super().load()
+        self.call_after_refresh(self.exit) if sys.argv[2] == "list" else self.set_timer(5, self.exit)
 def store():
     from watch.store.watchlist import WatchlistStore
     return WatchlistStore(Path(sys.argv[1]))
@@ -49,60 +56,76 @@ def feeds():
     return FeedStore(Path(sys.argv[1]))
 Timed(Backing(store, feeds, None, None), clock=lambda: datetime(2031, 3, 4, 12, tzinfo=UTC)).run(
     headless=True, size=(80, 24))
-print(time.perf_counter() - began)
+held = "0 0"
+if sys.platform == "linux":
+    held = next(line for line in open("/proc/self/status") if line.startswith("VmRSS"))
+print(held.split()[1], time.perf_counter() - began)
 """
 
 
 def main() -> None:
     """Measure, and print a table."""
     sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-    bare = starts(BARE)
+    _, bare = starts(BARE)
     with tempfile.TemporaryDirectory() as folder:
-        ours = starts(OURS, folder)
+        _, ours = starts(OURS, folder, "paint")
     show("first paint, a bare Textual app", f"{bare * 1000:.0f} ms")
     show("first paint, talkwatch", f"{ours * 1000:.0f} ms", f"{ours / bare:.2f} times bare (at most 1.25)")
+    with tempfile.TemporaryDirectory() as folder:
+        fill(Path(folder), 1000)
+        held, listed = starts(OURS, folder, "list", times=3)
+        show("1,000 engagements are listed, talkwatch", f"{listed * 1000:.0f} ms")
+        held, _ = starts(OURS, folder, "stay", times=1)
+        show("  1,000 engagements, 5 reports each: memory", f"{held / 1000:.0f} MB", "60 MB at 1,000")
+    newsboat()
     asyncio.run(at_work())
 
 
-def starts(program: str, *args: str) -> float:
-    """The median time from the first import to the first paint, each in a process of its own."""
+def starts(program: str, *args: str, times: int = STARTS) -> tuple[float, float]:
+    """The medians of what is held in memory at the end, in kB, and of the time, each in a process of its own."""
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    times = []
-    for _ in range(STARTS):
+    found = []
+    for _ in range(times):
         done = subprocess.run(
             [sys.executable, "-c", program, *args], env=env, capture_output=True, text=True, check=True, timeout=60
         )
-        times.append(float(done.stdout.split()[-1]))
-    return statistics.median(times)
+        found.append([float(word) for word in ("0 " + done.stdout).split()[-2:]])
+    return statistics.median(held for held, _ in found), statistics.median(time for _, time in found)
+
+
+def fill(folder: Path, count: int) -> None:
+    """A store with so many engagements."""
+    from bench.material import watchlist
+
+    from watch.store.watchlist import WatchlistStore
+
+    WatchlistStore(folder).commit(lambda _: watchlist(count))
+
+
+def newsboat() -> None:
+    """How long newsboat takes to open an empty cache and leave again, where it is installed."""
+    program = shutil.which("newsboat")
+    if program is None:
+        return
+    times = []
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "urls").write_text("https://example.org/feed\n")
+        files = ["-u", f"{folder}/urls", "-c", f"{folder}/cache", "-C", "/dev/null"]
+        for _ in range(STARTS):
+            began = time.perf_counter()
+            subprocess.run([program, *files, "-x", "print-unread"], capture_output=True, check=False, timeout=60)
+            times.append(time.perf_counter() - began)
+    show("newsboat, opened and left without a screen", ms(statistics.median(times)))
 
 
 async def at_work() -> None:
     """Keys, filters, opening and idling, with lists of several lengths."""
     from watch.model.standing import Standing
 
-    show("a key, as measured in a bare Textual input", ms(await bare_key()), "the harness itself: take it off below")
     for count in (100, 10_000, 100_000):
         views = engagements(min(count, 10_000))
         many: tuple[Standing, ...] = tuple(views * (count // len(views)))
         await with_rows(count, many)
-
-
-async def bare_key() -> float:
-    """What the harness alone takes for a key: a bare app with one input."""
-    from textual.app import App, ComposeResult
-    from textual.widgets import Input
-
-    class Bare(App[None]):
-        def compose(self) -> ComposeResult:
-            yield Input()
-
-    times = []
-    async with Bare().run_test(size=(120, 40)) as pilot:
-        for _ in range(15):
-            began = time.perf_counter()
-            await pilot.press("j")
-            times.append(time.perf_counter() - began)
-    return statistics.median(times)
 
 
 def engagements(count: int) -> list[object]:
@@ -134,9 +157,11 @@ async def with_rows(count: int, views: tuple[object, ...]) -> None:
     moments = [NOW]
     app = WatchApp(_backing(Backing), clock=lambda: moments[-1])
     async with app.run_test(size=(120, 40)) as pilot:
+        while not app.screen.query(AgendaView):
+            await pilot.pause()
         await app.workers.wait_for_complete()
         agenda = app.screen.query_one(AgendaView)
-        rows = [0.0]
+        rows: list[float] = []
 
         async def settle() -> None:
             await pilot.pause(0)
@@ -151,19 +176,32 @@ async def with_rows(count: int, views: tuple[object, ...]) -> None:
         await settle()
         show(f"{count:>7,} engagements: drawing a list of them", ms(time.perf_counter() - began))
         for key in ["j"] * 20 + ["G", "g", "pagedown"]:
-            began = time.perf_counter()
-            await pilot.press(key)
-            rows.append(time.perf_counter() - began)
-        show(f"{count:>7,} engagements: a key", ms(statistics.median(rows)), "at most 30 ms")
+            rows.append(await answered(app, key, lambda: agenda.list.cursor))
+        show(
+            f"{count:>7,} engagements: a key, to the end of its painting", ms(statistics.median(rows)), "at most 30 ms"
+        )
         times = []
         await pilot.press("slash")
         for key in "state 18":
-            began = time.perf_counter()
-            await pilot.press("space" if key == " " else key)
-            times.append(time.perf_counter() - began)
-        show(f"{count:>7,} engagements: a key of a filter", ms(statistics.median(times)), "at most 50 ms")
+            times.append(await answered(app, "space" if key == " " else key, lambda: app.main.filter_text, key))
+        show(f"{count:>7,} engagements: a key of a filter, likewise", ms(statistics.median(times)), "at most 50 ms")
         await pilot.press("escape")
         await idle(app, moments, count)
+
+
+async def answered(app: WatchApp, key: str, seen: Callable[[], object], character: str | None = None) -> float:
+    """From the key to the end of the painting that it brings: when what is `seen` has changed, and was drawn."""
+    from textual.events import Key
+
+    drawn = asyncio.Event()
+    before = seen()
+    began = time.perf_counter()
+    app.post_message(Key(key, character or (key if len(key) == 1 else None)))
+    while seen() == before:
+        await asyncio.sleep(0)
+    app.screen.call_after_refresh(drawn.set)
+    await drawn.wait()
+    return time.perf_counter() - began
 
 
 async def idle(app: object, moments: list[datetime], count: int) -> None:
@@ -176,8 +214,6 @@ async def idle(app: object, moments: list[datetime], count: int) -> None:
         await asyncio.sleep(0.01)
     share = (time.process_time() - began) / ticks
     show(f"{count:>7,} engagements: idle", f"{share:.2%} of a core", "at most 1 %")
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    show(f"{count:>7,} engagements: memory at most so far", f"{size:.0f} MB", "60 MB at 1,000")
 
 
 def _backing(make: Callable[..., object]) -> object:

@@ -234,6 +234,8 @@ async def test_a_reason_is_said_once(tmp_path: Path) -> None:
     from tests.conftest import report
     from tests.tui.conftest import filled
 
-    vague = replace(report(date(2031, 3, 9), confidence=0.3), reasons=("its date is vague", "its date is vague"))
+    vague = replace(
+        report(date(2031, 3, 9), confidence=0.3), reasons=("it is expected, and its date is vague", "its date is vague")
+    )
     async with running(app_over(filled(tmp_path / "s", (vague,))), "3", size=(100, 40)) as pilot:
         assert text(pilot).count("its date is vague") == 1

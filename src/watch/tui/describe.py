@@ -123,10 +123,16 @@ def report_lines(report: Report, now: datetime, number: int) -> Iterator[Content
     if report.quote:
         yield quote(report)
     if sure and report.reasons:
-        yield Content.styled(f"  {plain(words.WHY)}: {plain('; '.join(dict.fromkeys(report.reasons)))}", _MUTED)
+        yield Content.styled(f"  {plain(words.WHY)}: {plain('; '.join(_each_once(report.reasons)))}", _MUTED)
     if link := web_link(source.url):
         click = Style.from_meta({"@click": f"screen.open_report({number - 1})"})
         yield Content.assemble("  ", Content.styled(plain(link), "underline $text-primary").stylize(click))
+
+
+def _each_once(reasons: Iterable[str]) -> list[str]:
+    """The reasons without those that another one says too."""
+    whole = list(dict.fromkeys(reasons))
+    return [reason for reason in whole if not any(reason != other and reason in other for other in whole)]
 
 
 def quote(report: Report) -> Content:
