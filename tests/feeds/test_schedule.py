@@ -105,8 +105,11 @@ def test_a_good_poll_is_remembered() -> None:
 def test_nothing_that_would_hide_the_whole_is_kept_of_a_broken_body() -> None:
     before = PollState(URL, etag='"v1"', last_modified="then", digest="d")
     state = after_reading(before, ANSWER, replace(FEED, is_broken=True, remark="is not well-formed"), (), NOW, HOUR)
-    assert (state.etag, state.last_modified, state.digest) == (None, None, None)
+    assert ANSWER.body is not None
+    assert (state.etag, state.last_modified, state.digest) == (None, None, digest(ANSWER.body))
     assert state.status == "is not well-formed"
+    again = after_nothing_new(state, ANSWER, NOW, HOUR)
+    assert (again.etag, again.last_modified) == (None, None)
     state = after_failure(before, FeedError("is a web page"), NOW, HOUR)
     assert (state.etag, state.last_modified, state.digest) == (None, None, None)
 

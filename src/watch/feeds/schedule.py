@@ -40,7 +40,8 @@ def after_reading(
 ) -> PollState:
     """The state after a poll that brought a body. `seen` are the fingerprints of its entries.
 
-    A body that was not whole is asked for again: neither its validators nor its digest are kept.
+    A body that was not whole is asked for again: its validators are not kept. Its digest is: the same bytes would
+    give the same entries.
     """
     whole = answer.body is not None and not feed.is_broken
     return replace(
@@ -48,16 +49,19 @@ def after_reading(
         status=_status(feed, len(seen)),
         etag=answer.etag if whole else None,
         last_modified=answer.last_modified if whole else None,
-        digest=digest(answer.body) if whole and answer.body else None,
+        digest=digest(answer.body) if answer.body else None,
         entries=len(seen),
         seen=remember(seen, state.seen),
     )
 
 
 def after_nothing_new(state: PollState, answer: Answer, now: datetime, wait: timedelta) -> PollState:
-    """The state after a poll that brought nothing new: not modified, or the same bytes again."""
+    """The state after a poll that brought nothing new: not modified, or the same bytes again.
+
+    New validators replace those that are kept, but none are begun with: the bytes may be those of a broken body.
+    """
     kept = _good(state, answer, now, wait)
-    if answer.body is not None:
+    if answer.body is not None and (state.etag or state.last_modified):
         kept = replace(kept, etag=answer.etag, last_modified=answer.last_modified)
     return replace(kept, status="nothing new")
 
