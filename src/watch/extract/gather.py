@@ -184,7 +184,7 @@ class Gatherer:
         for index in at:
             self._visit_place(event, units, index)
         if visit and not event.parties:
-            event.parties += self._owner(units, place)
+            event.parties += parties.owner(units, place, self.discourse.person)
         holder = holder_of(units, place)
         if holder is not None:
             names, pronoun = parties.subject(units, holder)
@@ -209,13 +209,6 @@ class Gatherer:
                 event.members += [Mention("body", side, (side,)) for side in unit.mention.of.split("|")]
         if self._lexicon.capitals:  # in German every noun has a capital
             event.name = event.name or proper_name(event.units, event.place)
-
-    def _owner(self, units: Sequence[Unit], place: int) -> list[Mention]:
-        """Whose visit "his four-day visit" is: of the person named last before it."""
-        if not any(unit.low in _HIS for unit in units[max(0, place - 4) : place]):
-            return []
-        persons = [unit.mention for unit in units[:place] if unit.has("person") and unit.mention]
-        return persons[-1:] or self.discourse.named("he", False)
 
     def _meant(self, units: Sequence[Unit], place: int, pronoun: str) -> list[Mention]:
         """Whom a pronoun stands for: in this sentence first, else in those before."""
@@ -399,6 +392,5 @@ class Gatherer:
 
 
 _BODIES = ("body", "group", "council")
-_HIS = frozenset({"his", "her"})
 _MEANWHILE = frozenset({"during", "at the start of", "at the end of", "at the beginning of", "on the sidelines of"})
 _WEEK = timedelta(weeks=1)

@@ -153,6 +153,14 @@ def main_subject(units: Sequence[Unit], before: int) -> tuple[list[Mention], str
     return [], ""
 
 
+def owner(units: Sequence[Unit], place: int, last: Mention | None) -> list[Mention]:
+    """Whose visit "his four-day visit" is: of the person named last before it, here or in the sentences before."""
+    if not any(unit.low in ("his", "her") for unit in units[max(0, place - 4) : place]):
+        return []
+    persons = [unit.mention for unit in units[:place] if unit.has("person") and unit.mention]
+    return persons[-1:] or ([last] if last is not None else [])
+
+
 def premodifiers(units: Sequence[Unit], place: int) -> tuple[list[Mention], list[Mention]]:
     """The names right before a noun of engagement: those who take part, and those that may be its topic."""
     before = _Before(units, place)

@@ -24,7 +24,7 @@ class Shift:
 
 def shift_of(units: Sequence[Unit], place: int, kind: Kind, gazetteer: Gazetteer) -> Shift | None:
     """What the sentence of a word of engagement says of its move; None where it says of none."""
-    if kind is Kind.VISIT:
+    if kind is Kind.VISIT or _WORDS.isdisjoint([unit.low for unit in units]):
         return None
     near = range(max(0, place - REACH // 2), min(len(units), place + REACH))
     for index in near:
@@ -107,3 +107,4 @@ _TURNS = frozenset(
     | {"converted into", "converted", "downgraded to", "downgraded", "switched to", "switched", "reduced to"}
 )
 _RATHER = frozenset({"instead of", "rather than"})
+_WORDS = _MOVES | _TURNS | _RATHER | {"instead"}
