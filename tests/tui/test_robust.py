@@ -203,3 +203,10 @@ async def test_a_form_takes_any_text(store: WatchlistStore) -> None:
     async with running(app_over(store), "a", *typed("99-98 Foo [/]"), "tab", *typed("[x] [/b]")) as pilot:
         assert pilot.app.is_running
         await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 160])
+async def test_the_banner_of_a_replay_takes_one_line_and_its_days_the_next(store: WatchlistStore, width: int) -> None:
+    async with running(app_over(store), "left_square_bracket", size=(width, 20)) as pilot:
+        assert "REPLAY" in lines(pilot)[0]
+        assert "█" in lines(pilot)[1]

@@ -20,6 +20,8 @@ class ReplayBar(Widget):
     DEFAULT_CSS = """
     ReplayBar {
         height: 2;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
         padding: 0 1;
         background: $warning;
         color: $warning-lighten-3;
@@ -48,8 +50,9 @@ class ReplayBar(Widget):
         banner = Content.assemble(
             (f" {words.REPLAY} ", "bold reverse"),
             (f" {words.as_known(self.now)}", "bold"),
-            f" · {words.REPLAY_HINT}",
         )
+        if banner.cell_length + len(words.REPLAY_HINT) + 3 <= self.size.width:
+            banner = Content.assemble(banner, f" · {words.REPLAY_HINT}")
         for keys in (words.REPLAY_KEYS, words.REPLAY_WAY_OUT):
             room = self.size.width - banner.cell_length - len(keys)
             if room > 0:
@@ -83,6 +86,8 @@ class NoticeBar(Widget):
     DEFAULT_CSS = """
     NoticeBar {
         height: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
         padding: 0 1;
         background: $error;
         color: auto;
