@@ -402,3 +402,14 @@ async def test_the_next_one_is_in_sight_from_the_start(tmp_path: Path) -> None:
         assert shown.current is not None
         assert "Soon" in shown.current.title
         assert any(line.startswith("▌") and "Soon" in line for line in lines(pilot))
+
+
+async def test_what_nobody_has_reported_for_long_is_cleared_by_one_step_among_others(tmp_path: Path) -> None:
+    old = [report(date(2030, 3, n), f"A{n}", f"B{n}", published=date(2030, 2, 1)) for n in range(1, 5)]
+    store = filled(tmp_path / "s", (*old, report(date(2031, 3, 20), "Soon", "Now")))
+    async with running(app_at(store), "g") as pilot:
+        assert "Enter: take the 4 that nobody has reported for long off the list" in text(pilot)
+        await press(pilot, "enter")
+        assert len(store.load().agenda(NOW)) == 1
+        await press(pilot, "u")
+        assert len(store.load().agenda(NOW)) == 5

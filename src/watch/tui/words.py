@@ -103,10 +103,10 @@ def watch_again(start: datetime) -> str:
     return f"Enter: watch them as they were announced, from {day(start.date())} on."
 
 
-def clear_past(count: int) -> str:
-    """What Enter does with a list that is history."""
-    what, back = ("it", "it") if count == 1 else (f"all {count}", "them")
-    return f"Enter: take {what} off the list; u brings {back} back."
+def clear_past(count: int, of: int) -> str:
+    """What Enter does with what is long past."""
+    what = f"all {count}" if count == of else f"the {count} that nobody has reported for long"
+    return f"Enter: take {what} off the list; u brings them back."
 
 
 def waiting(count: int) -> str:

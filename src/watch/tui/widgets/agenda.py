@@ -13,6 +13,7 @@ from textual.reactive import reactive
 
 from watch.model.engagement import Act, Decision
 from watch.model.replay import is_history
+from watch.model.report import Status
 from watch.model.sections import Section
 from watch.model.standing import Standing
 from watch.model.watchlist import replay_start
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 #: With fewer lines than these the strip goes, then the large countdown.
 ROOM_FOR_STRIP = 18
 ROOM_FOR_NEXT = 12
+
+#: So many that nobody has reported for long are offered to be taken off the list at once.
+MANY = 3
 
 
 class AgendaView(EngagementView):
@@ -117,7 +121,8 @@ class AgendaView(EngagementView):
             yield Notice(words.history(len(picture.agenda), last), "app.replay")
             if start is not None:
                 yield Notice(words.watch_again(start), "app.replay")
-            yield Notice(words.clear_past(len(picture.agenda)), "clear_past")
+        if len(past := self._past()) >= MANY:
+            yield Notice(words.clear_past(len(past), len(picture.agenda)), "clear_past")
         if picture.inbox:
             yield Notice(words.waiting(len(picture.inbox)), "screen.show('inbox')")
 
@@ -163,13 +168,21 @@ class AgendaView(EngagementView):
         if self.next_ is not None:
             self.list.go_to(self.next_.id)
 
-    def action_clear_past(self) -> None:
-        """Take off the list what is on it, once all of it is history."""
+    def _past(self) -> list[Standing]:
+        """What nobody has reported for long, or all of it where the whole list is history; nothing in a replay."""
+        if self.is_replay:
+            return []
         if self._is_history():
-            ids = [view.id for view in self.picture.agenda]
-            titles = [view.title for view in self.picture.agenda]
-            said = words.done(words.CLEARED, titles)
-            self.post_message(wishes.Decide(ids, Decision(self.now, Act.DELETE, ""), said))
+            return list(self.picture.agenda)
+        return [
+            view for view in self.picture.agenda if view.status is Status.UNCONFIRMED and is_history([view], self.now)
+        ]
+
+    def action_clear_past(self) -> None:
+        """Take off the list what is long past."""
+        if past := self._past():
+            said = words.done(words.CLEARED, [view.title for view in past])
+            self.post_message(wishes.Decide([view.id for view in past], Decision(self.now, Act.DELETE, ""), said))
 
     def action_day(self, step: int) -> None:
         """The cursor on the engagement of the following or the former day."""
