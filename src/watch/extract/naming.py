@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from watch.extract.gazetteer import Name
 from watch.extract.groups import is_joint, named_unit, without_initial
+from watch.extract.lexicon import Lexicon
 from watch.extract.units import Mention, Unit
+from watch.model.report import Party
 
 LONGEST_NAME = 6
 _OF = frozenset({"of", "for", "from", "der", "l'", "de l'", "de", "du", "des", "d'", "von", "del", "de la"})
@@ -68,3 +70,18 @@ def of_behind(units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
             end += 1
         return units[after].as_party, end
     return None, place
+
+
+def by_last_names(known: Sequence[Party], lexicon: Lexicon) -> dict[str, Mention]:
+    """Persons by their last names, save those of two persons and those that are common words or names."""
+    found: dict[str, Mention] = {}
+    twice = set()
+    for party in known:
+        last = party.name.split()[-1].lower() if party.stands_for else ""
+        if len(last) < 3 or last in lexicon.common_surnames or lexicon.key(last) in lexicon.entries:
+            continue
+        if last in found and found[last].name != party.name:
+            twice.add(last)
+        side = party.stands_for or ""
+        found[last] = Mention("person", party.name, (side,), party.name, party.role, True)
+    return {last: mention for last, mention in found.items() if last not in twice}

@@ -21,7 +21,7 @@ from watch.extract.groups import (
     text_of,
 )
 from watch.extract.lexicon import Lexicon
-from watch.extract.naming import name_at, of_behind
+from watch.extract.naming import by_last_names, name_at, of_behind
 from watch.extract.units import Mention, Unit
 from watch.model.report import Party
 
@@ -33,7 +33,7 @@ class People:
         self, gazetteer: Gazetteer, lexicon: Lexicon, year: int, home: str | None, known: Sequence[Party] = ()
     ) -> None:
         self._lexicon = lexicon
-        self._acquainted = _by_names(known, lexicon)
+        self._acquainted = by_last_names(known, lexicon)
         self._year = year
         self._home = home
         self._by_word: dict[str, Mention] = {}
@@ -362,21 +362,6 @@ class People:
             shared = replace(mention, people=True)
             found[place - 1] = replace(found[place - 1], tags=OFFICIALS, mention=shared)
             place -= 2
-
-
-def _by_names(known: Sequence[Party], lexicon: Lexicon) -> dict[str, Mention]:
-    """Persons by their last names, save those of two persons and those that are common words or names."""
-    found: dict[str, Mention] = {}
-    twice = set()
-    for party in known:
-        last = party.name.split()[-1].lower() if party.stands_for else ""
-        if len(last) < 3 or last in lexicon.common_surnames or lexicon.key(last) in lexicon.entries:
-            continue
-        if last in found and found[last].name != party.name:
-            twice.add(last)
-        side = party.stands_for or ""
-        found[last] = Mention("person", party.name, (side,), party.name, party.role, True)
-    return {last: mention for last, mention in found.items() if last not in twice}
 
 
 #: Those who go between others: "the mediators" are the "co-chairs" named before.
