@@ -243,6 +243,31 @@ def test_each_stop_of_a_journey_has_its_days(text: str, expected: list[str]) -> 
             "has been put off.",
             ["11-13..11-19 meeting Iraq+Oman+Qatar @Muscat postponed"],
         ),
+        (
+            "Laos and Nepal will open talks in Vientiane a week later than planned, on November 30.",
+            ["11-30..11-30 talks Laos+Nepal @Vientiane scheduled"],
+        ),
+        (
+            "Lao and Thai envoys concluded talks in Vientiane on Monday, and agreed to meet again in Bangkok on May 4.",
+            [
+                "11-06..11-06 talks Laos+Thailand @Vientiane happened",
+                "05-04..05-04 meeting Laos+Thailand @Bangkok scheduled",
+            ],
+        ),
+        (
+            "Rex Tillerson is to meet Sergei Lavrov in Vienna on Thursday and then travels to Cairo on Saturday.",
+            [
+                "11-09..11-09 meeting Russia+United States @Vienna scheduled",
+                "11-11..11-11 visit Egypt+United States @Cairo scheduled",
+            ],
+        ),
+        (
+            "Narendra Modi will fly to Beijing on August 5, and to Tokyo a day later.",
+            [
+                "08-05..08-05 visit China+India @Beijing scheduled",
+                "08-06..08-06 visit India+Japan @Tokyo scheduled",
+            ],
+        ),
     ],
 )
 def test_a_plan_is_overtaken_by_what_befell_it(text: str, expected: list[str]) -> None:
@@ -352,6 +377,9 @@ def test_the_style_of_a_state_in_another_language() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "An aide denied reports that Emmanuel Macron would fly to Mumbai on December 9.",
+        "Paris denied that Emmanuel Macron will meet Vladimir Putin on December 9.",
+        "Vladimir Putin rejected a report that he would meet Donald Trump in Budapest on December 9.",
         "Trump called Kim Jong Un a madman on Monday.",
         "Trump called on Chinese President Xi Jinping to act on Monday.",
         "A deal is in China's interest, Russian President Vladimir Putin said on Monday.",
@@ -384,3 +412,16 @@ def test_the_other_use_of_a_verb_is_none(text: str) -> None:
 )
 def test_what_goes_on_from_sentence_to_sentence(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Mali will hold talks in Oslo on Friday",
+        "Norway and Mali will hold talks in Oslo on Friday. Read more",
+        "Norway and Mali will hold talks in Oslo on Friday - NTB",
+        "Norway and Mali will hold talks in Oslo on Friday (Reporting by A. Writer)",
+    ],
+)
+def test_a_teaser_is_read_though_it_does_not_end_in_a_full_stop(text: str) -> None:
+    assert told(text) == ["11-10..11-10 talks Mali+Norway @Oslo scheduled"]

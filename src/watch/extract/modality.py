@@ -30,13 +30,8 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         cues.discard("negated")
     if event.noun or units[place].has("light"):
         cues |= _right(units, place, others) | _behind_clause(units, place)
-    if "cancelled" in cues:
-        event.status = Status.CANCELLED
-    elif "postponed" in cues:
-        event.status = Status.POSTPONED
-    elif "negated" in cues and _as_planned(units, place):
-        event.status = Status.CANCELLED
-    elif "negated" in cues:
+    event.status = _befell(units, place, cues)
+    if event.status is None and ("negated" in cues or _is_denied(units, place)):
         event.doubts.add(Doubt.NEGATED)
     if "hypothetical" in cues:
         event.doubts.add(Doubt.HYPOTHETICAL)
@@ -48,6 +43,15 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         return cues
     event.future = _tense(units, place, event.noun, cues)
     return cues
+
+
+def _befell(units: Sequence[Unit], place: int, cues: set[str]) -> Status | None:
+    """What the words say has become of a plan."""
+    if "cancelled" in cues:
+        return Status.CANCELLED
+    if "postponed" in cues:
+        return Status.POSTPONED
+    return Status.CANCELLED if "negated" in cues and _as_planned(units, place) else None
 
 
 def _as_planned(units: Sequence[Unit], place: int) -> bool:
@@ -139,7 +143,7 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
     reduced = place + 1 < len(units) and units[place + 1].low == "held"  # "the talks held in Vienna have been put off"
     for index in range(place + 1 + reduced, min(len(units), place + RIGHT)):
         unit = units[index]
-        if index in others or _closes(units, index):
+        if index in others or _closes(units, index) or _next_act(units, index):
             break
         found = {cue for cue in _CUES if unit.has(cue)} if not _is_of_other(units, index) else set()
         cues |= found
@@ -174,6 +178,26 @@ def _is_ahead(units: Sequence[Unit], index: int) -> bool:
     unit = units[index]
     dated = any(other.date is not None for other in units[index + 1 : index + 3])
     return (unit.has("future") and unit.low != "to") or (unit.low in ("is", "are") and dated)
+
+
+def _is_denied(units: Sequence[Unit], place: int) -> bool:
+    """True behind "denied that" and "rejected a report that": the clause is what somebody says is not so."""
+    for index in range(place - 1, max(-1, place - LEFT), -1):
+        if units[index].low == "that":
+            return any(unit.low in _DENIES for unit in units[max(0, index - 4) : index])
+        if units[index].has("hard", "quote"):
+            return False
+    return False
+
+
+def _next_act(units: Sequence[Unit], index: int) -> bool:
+    """True for the "and" of "held talks and agreed to meet again": what follows is said of those who held them."""
+    after = units[index + 1] if index + 1 < len(units) else None
+    return units[index].has("and") and after is not None and after.low in _AGREED
+
+
+_AGREED = frozenset({"agreed", "agreed to", "agree to", "have agreed to", "planned", "plan to", "plans to"})
+_DENIES = frozenset({"denied", "denies", "deny", "denying", "rejected", "rejects", "dismissed", "dismisses", "refuted"})
 
 
 def _closes(units: Sequence[Unit], index: int) -> bool:

@@ -107,9 +107,12 @@ def aside_ends(units: Sequence[Unit], comma: int) -> int | None:
 def _verb_before(units: Sequence[Unit], place: int) -> int | None:
     """The verb before "and", whose subject is that of this one too: "met A on Monday and flew on to B"."""
     index = place - 1
-    while index > 0 and units[index].has("word", "future") and place - index < 4:
+    then = False
+    while index > 0 and (units[index].has("word", "future") or units[index].low == "then") and place - index < 4:
+        then = then or units[index].low == "then"
         index -= 1
-    if index <= 0 or not units[index].has("and") or units[index - 1].has("verb", "light"):
+    joined = units[index].has("and") or (then and units[index].has("comma"))
+    if index <= 0 or not joined or units[index - 1].has("verb", "light"):
         return None
     for before in range(index - 1, -1, -1):
         if units[before].has("verb", "light", "head") and not units[before].has("noun"):

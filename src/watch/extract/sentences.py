@@ -40,6 +40,8 @@ _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _BREAK = re.compile(r"\n\s*\n|\n")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*\s*$")
 _BULLET = re.compile(r"\s*(?:[*•▪■►>]|#+)\s")
+#: The end of a sentence, and what stands behind it: a credit, "Read more".
+_INNER_END = re.compile(r"[^\W\d_]{3,}[.!?]['\"”’»)\]]*\s+[^\W\d_]|\d[.!?]\s+[^\W\d_]|\s\(Reporting by ")
 SHORTEST_PROSE = 40
 WRAP = range(50, 131)
 
@@ -72,13 +74,14 @@ def layout(text: str, lexicon: Lexicon, is_city: Callable[[str], bool] = lambda 
     city = None
     found: list[Sentence] = []
     first = True
-    lines = list(_lines(text))
+    lines = [(begin, end) for begin, end in _lines(text) if text[begin:end].strip()]
+    is_teaser = all(_is_heading(text[begin:end]) for begin, end in lines[:20])
     for place, (begin, end) in enumerate(lines):
         line = text[begin:end]
-        if not line.strip() or _is_furniture(line, lexicon):
+        if _is_furniture(line, lexicon):
             continue
-        if _is_heading(line):
-            following = next((text[b:e] for b, e in lines[place + 1 :] if text[b:e].strip()), "")
+        if _is_heading(line) and not (is_teaser and _reads_on(line)):
+            following = next((text[b:e] for b, e in lines[place + 1 :]), "")
             if _BULLET.match(line) and (not following or _BULLET.match(following) or place > 2):
                 continue  # links to other stories
             found.append(Sentence(begin, end, is_heading=True, starts_paragraph=True))
@@ -129,13 +132,21 @@ def _is_furniture(line: str, lexicon: Lexicon) -> bool:
     words = plain(line[:300]).strip()
     if words.startswith(("©", "™", "copyright")):
         return True
-    return len(line) < 200 and any(word in words for word in lexicon.furniture)
+    if any(words.startswith(word) for word in lexicon.furniture):
+        return len(line) < 200
+    return len(line) < SHORTEST_PROSE and any(word in words for word in lexicon.furniture)
+
+
+def _reads_on(line: str) -> bool:
+    """True for a line that may be the whole of a short text: words in lower case among them."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    return len(words) > 4 and sum(word[0].islower() for word in words) * 3 > len(words)
 
 
 def _is_heading(line: str) -> bool:
-    """True for a line without an end, in Title Case or short."""
+    """True for a line without an end, in Title Case or short. What follows a full sentence does not count."""
     bare = line.strip()
-    if len(bare) > 220 or _TERMINAL.search(bare):
+    if len(bare) > 220 or _TERMINAL.search(bare) or (_INNER_END.search(bare) and _reads_on(bare)):
         return False
     words = [word for word in bare.split() if word[0].isalpha()]
     if not words:

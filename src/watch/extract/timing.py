@@ -53,6 +53,8 @@ def _preceded(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -
 
 
 def _owner(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | Owner:
+    if place + 1 < len(units) and units[place + 1].low.startswith("than"):
+        return Owner.OTHER  # "a week later than planned"
     modified = _modified(units, place, triggers)
     if modified is not None:
         return modified

@@ -22,6 +22,7 @@ _DAY = timedelta(days=1)
 #: A two-digit year up to so many years after publication is of this century.
 _YEARS_AHEAD = 20
 _FAR = 120
+_LONG_AGO = 45
 _LONGEST_REST = 30
 
 
@@ -60,9 +61,10 @@ def day_of(hit: Hit, month: int, day: int) -> date:
             key=lambda each: abs(each - published),
         )
     found = nearest(published, month, day)
-    # Half a year away, the tense tells more than the distance.
+    # Far away, the tense tells more than the distance: a plan is seldom made for a day gone by.
     distance = (found - published).days
-    if abs(distance) > _FAR and hit.is_future() is (distance < 0):
+    far = _FAR if distance > 0 else _LONG_AGO
+    if abs(distance) > far and hit.is_future() is (distance < 0):
         found = date(found.year + (1 if distance < 0 else -1), month, day)
     return found
 
