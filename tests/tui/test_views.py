@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.conftest import NOW
 from tests.tui.conftest import backing, press, running, settled, text, toasts, typed
@@ -18,6 +19,7 @@ from watch.model.subscription import PollState, Subscription
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
+from watch.tui.widgets.form import EngagementForm
 from watch.tui.widgets.month import MonthGrid, bars
 
 WIRE = Subscription("https://wire.example/feed", "The Wire")
@@ -199,6 +201,17 @@ async def test_escape_leaves_the_form_and_saves_nothing(store: WatchlistStore) -
     async with running(app_over(store), "a", *typed("Fri"), "escape") as pilot:
         assert "Add an engagement" not in text(pilot)
         assert store.stamp() == stamp
+
+
+@pytest.mark.parametrize("key", ["tab", "shift+tab", "down", "up"])
+async def test_the_keys_from_field_to_field_never_leave_the_form(store: WatchlistStore, key: str) -> None:
+    stamp = store.stamp()
+    async with running(app_over(store), "a", *typed("Fri")) as pilot:
+        for _ in range(len(EngagementForm.LABELS)):
+            await press(pilot, key, "x")
+            assert isinstance(pilot.app.focused, Input)
+        assert store.stamp() == stamp
+        assert pilot.app.focused.value == "Frix"
 
 
 async def test_a_read_only_screen_changes_nothing(store: WatchlistStore, feeds: FeedStore, tmp_path: Path) -> None:

@@ -19,13 +19,13 @@ _MOST = 300
 
 
 class PanelForm(Vertical):
-    """A panel over the view, not a window before it: Enter in any field saves, Escape leaves."""
+    """A panel over the view, not a window before it: Enter in any field saves, Escape leaves, Tab stays inside."""
 
     BINDINGS = [
         Binding("escape", "leave", key_words.KEY_BACK, show=False, id="form.leave", tooltip=key_words.TIP_BACK),
         Binding("ctrl+s", "save", key_words.KEY_SAVE, id="form.save", tooltip=key_words.TIP_SAVE),
-        Binding("down,tab", "app.focus_next", key_words.KEY_DOWN, show=False, id="form.next"),
-        Binding("up,shift+tab", "app.focus_previous", key_words.KEY_UP, show=False, id="form.previous"),
+        Binding("down,tab", "go(1)", key_words.KEY_DOWN, show=False, id="form.next"),
+        Binding("up,shift+tab", "go(-1)", key_words.KEY_UP, show=False, id="form.previous"),
     ]
     DEFAULT_CSS = """
     PanelForm {
@@ -91,6 +91,12 @@ class PanelForm(Vertical):
     async def action_save(self) -> None:
         """Take what the form holds."""
         raise NotImplementedError
+
+    def action_go(self, step: int) -> None:
+        """Go to the next field or the one before, round and round: behind the form every letter is a command."""
+        fields = [field for field in self.query(Input) if not field.disabled]
+        place = next((place for place, field in enumerate(fields) if field.has_focus), -step if step > 0 else 0)
+        fields[(place + step) % len(fields)].focus()
 
     async def action_leave(self) -> None:
         await self.run_action("screen.close_panel")
