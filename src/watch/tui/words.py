@@ -348,7 +348,7 @@ CHANGES = {
 
 def windows(count: int) -> str:
     """How many engagements have no day of their own."""
-    return f"{count} without a day: see Undated window in the agenda"
+    return f"{count} without a day: see the agenda"
 
 
 def nothing_on(value: date) -> str:

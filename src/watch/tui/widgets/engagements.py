@@ -36,7 +36,7 @@ class Columns:
     @classmethod
     def within(cls, width: int) -> Columns:
         """The parts that fit into so many cells; the title gets what the others leave."""
-        left, date = (13, 19 if width >= 100 else 16) if width >= 72 else (11, 0)
+        left, date = (13, 21 if width >= 110 else 17) if width >= 72 else (11, 0)
         kind = 17 if width >= 116 else 1
         place = 0 if width < 64 else 9 if width < 92 else 12
         status = 13 if width >= 92 else 1

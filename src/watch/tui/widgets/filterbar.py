@@ -31,21 +31,23 @@ class FilterBar(Vertical):
         super().__init__()
         self._text = text
         self._hint = hint
+        self._said = Static("")
 
     def compose(self) -> ComposeResult:
         yield Input(self._text, placeholder=self._hint, compact=True, select_on_focus=False)
-        yield Static("")
+        yield self._said
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
 
     def show_error(self, error: QueryError | None) -> None:
         """Say what is wrong, under the character where it is; None for nothing."""
-        line = self.query_one(Static)
-        line.display = error is not None
+        if not self._said.is_attached:
+            return  # the bar was left while the filter was read
+        self._said.display = error is not None
         if error is not None:
             pointer = " " * min(error.position, max(self.size.width - 24, 0))
-            line.update(Content(f"{pointer}^ {error.what}"))
+            self._said.update(Content(f"{pointer}^ {error.what}"))
 
     @on(Input.Changed)
     def pass_on(self, event: Input.Changed) -> None:
