@@ -153,7 +153,7 @@ async def test_a_change_by_another_program_is_shown_at_the_next_tick(store: Watc
 async def test_a_section_folds_and_unfolds(store: WatchlistStore) -> None:
     async with running(app_at(store), "G", "enter") as pilot:
         await press(pilot, "j")
-        assert "Freedonia video" in text(pilot)
+        assert "◉ Ruritania – Freedonia" in text(pilot)
         await press(pilot, "G", "k", "enter")
         assert "▸ Happened 1" in text(pilot)
 
