@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.cli.conftest import Talkwatch
+from tests.conftest import report
+
+Keep = Callable[..., list[str]]
 
 FAR = "2199-03-10"
 
@@ -80,8 +84,49 @@ def test_what_is_not_right_is_said_and_nothing_is_added(talkwatch: Talkwatch, wo
     assert talkwatch("list", "--json").data == []
 
 
-def test_nobody_takes_part_in_nothing(talkwatch: Talkwatch) -> None:
-    assert talkwatch("add", "talks", "--when", FAR).status == 2
+@pytest.mark.parametrize("title", ["talks", "Foo"])
+def test_a_title_that_names_nobody_asks_who(talkwatch: Talkwatch, title: str) -> None:
+    answer = talkwatch("add", title, "--when", FAR)
+    assert (answer.status, "--party" in answer.err) == (2, True)
+    assert talkwatch("add", "NATO summit", "--when", FAR).status == 0
+
+
+def test_an_end_before_the_start_is_said_to_be(talkwatch: Talkwatch) -> None:
+    answer = talkwatch("add", "NATO summit", "--when", "2199-12-05..2199-12-01")
+    assert (answer.status, answer.out) == (2, "")
+    assert "the end, 2199-12-01, is before the start, 2199-12-05" in answer.err
+
+
+def test_three_titles_are_three_engagements(talkwatch: Talkwatch) -> None:
+    for title, *kind in (["Norway budget talks"], ["Lunch of the king"], ["Norway at WHO", "--kind", "summit"]):
+        assert "Added to" not in talkwatch("add", title, "--when", FAR, "--party", "Norway", *kind).err
+    found = {view["title"] for view in talkwatch("list", "--json").data}
+    assert found == {"Norway budget talks", "Lunch of the king", "Norway at WHO"}
+
+
+def test_what_is_taken_for_one_on_the_list_says_for_which(talkwatch: Talkwatch, keep: Keep) -> None:
+    keep(report(date(2199, 3, 10), "Canada", "Norway", published=date(2020, 3, 1)))
+    answer = talkwatch("add", "Arctic talks", "--when", FAR, "--party", "Canada", "--party", "Norway")
+    assert "Added to what is on the list already: Canada – Norway talks" in answer.err
+    assert "`talkwatch undo` parts them" in answer.err
+    assert len(talkwatch("list", "--json").data) == 1
+    assert "Arctic talks" in talkwatch("undo").err
+    (left,) = talkwatch("list", "--json").data
+    assert left["title"] != "Arctic talks"
+
+
+def test_an_undo_names_what_is_gone_by_it(talkwatch: Talkwatch) -> None:
+    talkwatch("add", "Canada – Norway talks", "--when", FAR)
+    undone = talkwatch("undo", "--json")
+    assert "Canada – Norway talks" in undone.err
+    assert (undone.data["what"], undone.data["titles"]) == ("add", ["Canada – Norway talks"])
+    assert talkwatch("redo", "--json").data["titles"] == ["Canada – Norway talks"]
+
+
+def test_a_note_and_tags_are_printed_as_data(talkwatch: Talkwatch) -> None:
+    id_ = talkwatch("add", "Canada – Norway talks", "--when", FAR, "--json").data["id"]
+    assert talkwatch("tag", id_, "gas", "--json").data["id"] == id_
+    assert talkwatch("note", id_, "who hosts?", "--json").data["id"] == id_
 
 
 def test_an_edit_sets_the_fields_that_are_given(talkwatch: Talkwatch) -> None:

@@ -28,6 +28,8 @@ def read_when(text: str, context: Context) -> When:
     """
     try:
         return moments.read_when(text)
+    except moments.Backwards as error:
+        raise ConfigError(str(error)) from error
     except ValueError as error:
         offset = _OFFSET.search(text)
         words = text[: offset.start()] if offset else text

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from watch.model.engagement import Act, Change, Decision
 from watch.model.report import Status
-from watch.model.watchlist import Watchlist
+from watch.model.standing import Standing, standing
+from watch.model.watchlist import Watchlist, resolve
 
 #: What is said of an act once it is done.
 DONE = {
@@ -27,6 +30,20 @@ def in_words(watchlist: Watchlist, change: Change) -> str:
     decision = next((d for d in _decisions(watchlist, change) if d.what == change.what or d.what is Act.EDIT), None)
     told = _told(decision) if decision else ""
     return f"{change.what} {told}".rstrip()
+
+
+def taken_for(watchlist: Watchlist, change: Change, at: datetime) -> Standing | None:
+    """What a report that `change` brought was taken to be, as it stands without it; None where it was new."""
+    for engagement in resolve(watchlist, at):
+        others = tuple(report for report in engagement.reports if report.change != change.id)
+        if others and len(others) < len(engagement.reports):
+            return standing(replace(engagement, reports=others), at)
+    return None
+
+
+def joined(known: Standing) -> str:
+    """What to say of a report that was taken to be of an engagement which is on the list."""
+    return f"Added to what is on the list already: {known.title}, {known.when}"
 
 
 def _decisions(watchlist: Watchlist, change: Change) -> Iterator[Decision]:

@@ -13,7 +13,15 @@ from watch.model.report import Report
 def likeness(report: Report) -> Hashable:
     """What matching looks at, but for the time of publication: equal for twins. A report of nobody has no twin."""
     place = report.place and (report.place.name, report.place.country)
-    what = (report.when, report.moved_from, frozenset(report.parties), report.kind, place, report.name)
+    what = (
+        report.when,
+        report.moved_from,
+        frozenset(report.parties),
+        report.kind,
+        place,
+        report.name,
+        report.own_title,
+    )
     return what if report.parties else report.id
 
 

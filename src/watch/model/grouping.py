@@ -1,7 +1,8 @@
 """Which reports are of one engagement: a function of the set of reports, whatever the order they came in.
 
 Reports that name their days are one engagement when a chain of matches links them. Loose ones ("next week",
-"postponed to May 3") join the engagement that they fit, if exactly one fits, and link nothing.
+"postponed to May 3") join the engagement that they fit, if exactly one fits, and link nothing. What the user typed in
+under two titles is two engagements: what may be of either goes with the one that was typed in first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,16 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 
 from watch.model.crowd import likeness, same_span
-from watch.model.matching import is_blind_move, is_loose, kinds_agree, places_agree, reach, sides_agree
+from watch.model.matching import (
+    is_blind_move,
+    is_loose,
+    kinds_agree,
+    places_agree,
+    reach,
+    same,
+    sides_agree,
+    titles_agree,
+)
 from watch.model.report import Report
 
 
@@ -24,6 +34,13 @@ def group(reports: Iterable[Report]) -> list[list[Report]]:
     """The reports of each engagement, each group and the groups themselves in order."""
     everything = sorted({report.id: report for report in reports}.values(), key=order)
     exact = [report for report in everything if report.when.is_exact]
+    firm = [part for members in _linked(exact) for part in _parted(members)]
+    homes = [(report, _homes(report, firm)) for report in everything if is_loose(report)]
+    return _settle(firm, homes)
+
+
+def _linked(exact: Sequence[Report]) -> list[list[Report]]:
+    """The reports that a chain of matches links, each chain in order."""
     chains = _Chains(len(exact))
     twins = _twins(exact)
     spans = [(exact[numbers[0]], exact[numbers[-1]]) for numbers in twins]
@@ -33,9 +50,22 @@ def group(reports: Iterable[Report]) -> list[list[Report]]:
         for j in range(i):
             if same_span(spans[i], spans[j]):
                 chains.link(numbers[0], twins[j][0])
-    firm = [[exact[i] for i in members] for members in chains.groups()]
-    homes = [(report, _homes(report, firm)) for report in everything if is_loose(report)]
-    return _settle(firm, homes)
+    return [[exact[i] for i in members] for members in chains.groups()]
+
+
+def _parted(members: list[Report]) -> list[list[Report]]:
+    """A chain, cut where it links what the user typed in under several titles."""
+    typed: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in members:
+        if report.own_title:
+            typed[report.own_title].append(report)
+    if len(typed) < 2:
+        return [members]
+    parts = list(typed.values())
+    for chain in _linked([report for report in members if not report.own_title]):
+        first = next(n for n, part in enumerate(parts) if any(same(r, t) for r in chain for t in part if t.own_title))
+        parts[first].extend(chain)
+    return [sorted(part, key=order) for part in parts]
 
 
 def _twins(reports: Sequence[Report]) -> list[list[int]]:
@@ -48,7 +78,14 @@ def _twins(reports: Sequence[Report]) -> list[list[int]]:
 
 def _homes(report: Report, groups: Sequence[Sequence[Report]]) -> list[int]:
     """The groups that a loose report may belong to, by their place in the list."""
-    return [i for i, members in enumerate(groups) if any(fits(report, member) for member in members)]
+    return [
+        i for i, members in enumerate(groups) if _is_free(report, members) and any(fits(report, m) for m in members)
+    ]
+
+
+def _is_free(report: Report, members: Iterable[Report]) -> bool:
+    """True unless the user typed in the report and one of the members under two titles."""
+    return not report.own_title or all(titles_agree(report, member) for member in members)
 
 
 def fits(loose: Report, firm: Report) -> bool:
@@ -81,10 +118,10 @@ def _settle(firm: Sequence[list[Report]], homes: Sequence[tuple[Report, list[int
             others = [i for i in fitting if i != mine]
             if len(others) == 1 and not any(r.published < report.published for r in firm[mine]):
                 chains.link(mine, others[0])
-        elif len(fitting) == 1:
+        elif len(fitting) == 1 and _is_free(report, joined[fitting[0]]):
             joined[fitting[0]].append(report)
         else:
-            key = (report.sides, report.kind, report.when.start, report.when.end)
+            key = (report.sides, report.kind, report.when.start, report.when.end, report.own_title)
             homeless[key].append(report)
     groups = [sorted((r for i in members for r in (*firm[i], *joined[i])), key=order) for members in chains.groups()]
     return sorted([*groups, *homeless.values()], key=lambda members: order(members[0]))

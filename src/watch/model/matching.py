@@ -20,7 +20,7 @@ def same(one: Report, other: Report) -> bool:
 
     A report that moves an engagement may give it another place and another kind, than those published before it.
     """
-    if not (dates_agree(one, other) and sides_agree(one, other)):
+    if not (dates_agree(one, other) and sides_agree(one, other) and titles_agree(one, other)):
         return False
     return _moves_on(one, other) or _moves_on(other, one) or (kinds_agree(one, other) and places_agree(one, other))
 
@@ -66,6 +66,12 @@ def sides_agree(one: Report, other: Report) -> bool:
     if len(common) < 2 and len(one.sides | other.sides) > 1 and not _same_occasion(one, other):
         return False
     return not any(_other_person(side, one.parties, other.parties) for side in common)
+
+
+def titles_agree(one: Report, other: Report) -> bool:
+    """True unless the user typed in both and called them by two names: then they are two."""
+    mine, theirs = one.own_title, other.own_title
+    return not mine or not theirs or mine == theirs
 
 
 def kinds_agree(one: Report, other: Report) -> bool:

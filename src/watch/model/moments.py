@@ -19,6 +19,10 @@ _WHEN = re.compile(
 YEARS = range(1900, 2201)
 
 
+class Backwards(ValueError):
+    """A span that ends before it starts."""
+
+
 def read_moment(text: str) -> date | datetime:
     """A date ("2021-12-31") or an instant ("2021-12-31T12:00Z"); without an offset it is in UTC.
 
@@ -50,6 +54,7 @@ def read_when(text: str) -> When:
     """A date of an engagement: "2031-03", "2031-03-09", "2031-03-09 to 2031-03-10", "2031-03-09 10:00 Europe/Zurich".
 
     Raises:
+        Backwards: if it ends before it starts.
         ValueError: if it is none of these.
     """
     match = _WHEN.fullmatch(text.strip())
@@ -63,11 +68,16 @@ def read_when(text: str) -> When:
             return When.month_of(date.fromisoformat(f"{first}-01"))
         start = date.fromisoformat(first)
         if last:
-            return When.between(start, date.fromisoformat(last))
+            end = date.fromisoformat(last)
+            if end < start:
+                raise Backwards(f"{_shown(text)} is no date: the end, {end}, is before the start, {start}")
+            return When.between(start, end)
         if not at:
             return When.on(start)
         if zone:
             zone_info(zone)
         return When.at(start, time.fromisoformat(at), zone, time.fromisoformat(until) if until else None)
+    except Backwards:
+        raise
     except ValueError as error:
         raise ValueError(f"{_shown(text)} is no date: {error}") from error

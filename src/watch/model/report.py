@@ -152,6 +152,11 @@ class Report:
         return self._sides
 
     @property
+    def own_title(self) -> str:
+        """What the user who typed it in called it, folded; empty for all other reports."""
+        return " ".join(self.source.title.casefold().split()) if self.source.outlet == BY_HAND else ""
+
+    @property
     def published(self) -> datetime:
         """The instant of publication; the start of the day, in UTC, where only the day is known."""
         return instant(self.source.published)
@@ -174,6 +179,11 @@ class Report:
         )
         object.__setattr__(self, "_id", hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest())
         return self._id
+
+
+def lacking(when: When | None, parties: Iterable[Party]) -> tuple[str, ...]:
+    """What is not known yet, "when" or "who": without both of them there is no engagement."""
+    return tuple(name for name, value in (("when", when), ("who", tuple(parties))) if not value)
 
 
 def by_hand(

@@ -262,7 +262,7 @@ class BackedApp(App[None]):
             return
         if wish.reports:
             deed = partial(deeds.record, self.backing, tuple(wish.reports), self.now)
-            self.perform(deed, wish.said, words.KNOWN_ALREADY)
+            self.perform(deed, partial(self._say_added, wish.said), words.KNOWN_ALREADY)
         for decision in wish.decisions:
             self.perform(partial(deeds.decide, self.backing, tuple(wish.ids), decision), wish.said)
 
@@ -283,6 +283,13 @@ class BackedApp(App[None]):
         if self.may_write():
             said = partial(self._say_change, words.REDONE)
             self.perform(partial(deeds.redo, self.backing, self.now), said, words.NOTHING_TO_REDO)
+
+    def _say_added(self, said: str, outcome: Outcome) -> str:
+        """What was added, and to what, where it was taken to be of one that is on the list."""
+        from watch.model.acts import joined, taken_for
+
+        known = outcome.change and taken_for(outcome.watchlist, outcome.change, self.now)
+        return f"{said}. {joined(known)}; undo parts them" if known else said
 
     def _say_change(self, verb: str, outcome: Outcome) -> str:
         """What was undone or redone, by the names of what it was about."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watch.model.engagement import Act, Decision
-from watch.model.report import Kind, Party, Place, Report, Status, by_hand
+from watch.model.report import Kind, Party, Place, Report, Status, by_hand, lacking
 from watch.model.standing import Standing
 from watch.model.when import When
 
@@ -27,8 +27,7 @@ class Draft:
     @property
     def missing(self) -> tuple[str, ...]:
         """The fields without which there is no engagement."""
-        needed = {"when": self.when, "who": self.parties}
-        return tuple(field for field, value in needed.items() if not value)
+        return lacking(self.when, self.parties)
 
 
 def report(draft: Draft, at: datetime) -> Report:

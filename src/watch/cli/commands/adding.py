@@ -57,21 +57,23 @@ def run_add(args: argparse.Namespace, context: Context) -> int:
     from watch.cli.output import print_json, say
     from watch.cli.typed import read_when
     from watch.exchange import records
-    from watch.extract.named import named_kind, parties_in
+    from watch.extract.named import named_kind
+    from watch.model.acts import joined, taken_for
     from watch.model.errors import ConfigError
-    from watch.model.report import by_hand
+    from watch.model.report import by_hand, lacking
     from watch.model.text import clean_line, web_link
 
     title = clean_line(args.title, 200)
-    parties = _parties(args, context) or parties_in(title, context.gazetteer)
-    if not title or not parties:
-        raise ConfigError("who takes part? Say --party once for each")
+    when = read_when(args.when, context)
+    parties = _parties(args, context) or _named(title, context)
+    if not title or lacking(when, parties):
+        raise ConfigError("who takes part? Nobody is known by that title: say --party once for each")
     url = web_link(args.url)
     if args.url and url is None:
         raise ConfigError(f"--url: {clean_line(args.url, 80)!r} is no address of the web")
     report = by_hand(
         title,
-        read_when(args.when, context),
+        when,
         parties,
         context.present,
         kind=_kind(args) or named_kind(title),
@@ -85,6 +87,8 @@ def run_add(args: argparse.Namespace, context: Context) -> int:
     touched = (outcome.watchlist.standing(id_, context.present) for id_ in outcome.change.engagements)
     view = next(view for view in touched if any(known.id == report.id for known in view.reports))
     say(f"{view.id}  {view.title}: {view.when}")
+    if known := taken_for(outcome.watchlist, outcome.change, context.present):
+        say(f"{joined(known)}; `talkwatch undo` parts them")
     if args.json:
         print_json(records.engagement(view, context.present))
     return 0
@@ -119,6 +123,16 @@ def _parties(args: argparse.Namespace, context: Context) -> tuple[Party, ...]:
     from watch.extract.named import named_party
 
     return tuple(dict.fromkeys(named_party(name, context.gazetteer) for name in args.party or () if name.strip()))
+
+
+def _named(title: str, context: Context) -> tuple[Party, ...]:
+    """Those whom the title names: two or more, or one whom somebody knows; a lone word is nobody."""
+    from watch.extract.named import parties_in
+    from watch.extract.words import phrase
+
+    found = parties_in(title, context.gazetteer)
+    known = any(context.gazetteer.lookup(phrase(party.name), "en") for party in found)
+    return found if known or len(found) > 1 else ()
 
 
 def _place(args: argparse.Namespace, context: Context) -> Place | None:

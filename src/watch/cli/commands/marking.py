@@ -33,11 +33,18 @@ def add(commands: Commands) -> None:
     mark.add_argument("--when", metavar="WHEN", help="its new date: 2031-02-03, 2031-02-03 10:00 Europe/Zurich")
     mark.add_argument("--note", default="", help="why")
     note = add_command(
-        commands, "note", run_note, "add a note to an engagement", 'talkwatch note 7g3kd "ask for the agenda"'
+        commands,
+        "note",
+        run_note,
+        "add a note to an engagement",
+        'talkwatch note 7g3kd "ask for the agenda"',
+        gives_data=True,
     )
     note.add_argument("id", metavar="ID", help=_ID)
     note.add_argument("text", help="the note")
-    tag = add_command(commands, "tag", run_tag, "set the tags of an engagement", "talkwatch tag 7g3kd gas winter")
+    tag = add_command(
+        commands, "tag", run_tag, "set the tags of an engagement", "talkwatch tag 7g3kd gas winter", gives_data=True
+    )
     tag.add_argument("id", metavar="ID", help=_ID)
     tag.add_argument("tags", metavar="TAG", nargs="*", help="all its tags from now on; none to take them off")
 
@@ -67,7 +74,7 @@ def run_note(args: argparse.Namespace, context: Context) -> int:
     text = clean(args.text).strip()
     if not text:
         raise ConfigError("a note needs a text")
-    decide(context, [args.id], Decision(context.present, Act.NOTE, "", note=text))
+    decide(context, [args.id], Decision(context.present, Act.NOTE, "", note=text), as_json=args.json)
     return 0
 
 
@@ -77,7 +84,7 @@ def run_tag(args: argparse.Namespace, context: Context) -> int:
     from watch.model.text import clean_line
 
     tags = tuple(dict.fromkeys(tag for word in args.tags if (tag := clean_line(word, 40).casefold())))
-    decide(context, [args.id], Decision(context.present, Act.TAG, "", tags=tags))
+    decide(context, [args.id], Decision(context.present, Act.TAG, "", tags=tags), as_json=args.json)
     return 0
 
 
