@@ -78,9 +78,13 @@ class Answer:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a command: no seeds, this checkout."""
+    """The environment of a command: no seeds, this checkout, and no bytecode kept.
+
+    Python takes what it could write of a module under a limit of file sizes for the whole of it, for every later run.
+    """
     source = str(Path(__file__).parents[2] / "src")
-    return {**os.environ, "TALKWATCH_SEEDS": "false", "PYTHONPATH": source, "NO_COLOR": "1", **more}
+    ours = {"TALKWATCH_SEEDS": "false", "PYTHONPATH": source, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+    return {**os.environ, **ours, **more}
 
 
 def command(folder: Path, *words: str) -> list[str]:
