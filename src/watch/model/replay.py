@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from watch.model.standing import Standing
 from watch.model.watchlist import Watchlist
@@ -15,7 +15,12 @@ LONG_PAST = timedelta(days=30)
 def is_history(views: Iterable[Standing], now: datetime) -> bool:
     """True when there is something on the list, and all of it is long past."""
     ends = [view.when.end for view in views]
-    return bool(ends) and max(ends) < (now - LONG_PAST).date()
+    return bool(ends) and is_long_past(max(ends), now)
+
+
+def is_long_past(day: date, now: datetime) -> bool:
+    """True for a day of which nobody will report any more."""
+    return day < (now - LONG_PAST).date()
 
 
 def publications(watchlist: Watchlist) -> tuple[datetime, ...]:

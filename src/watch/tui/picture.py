@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from watch.model.engagement import Change
+from watch.model.replay import is_history, is_long_past
+from watch.model.report import Status
 from watch.model.sections import Section, next_turn, section
 from watch.model.standing import Listing, Standing
 from watch.model.watchlist import Watchlist, upcoming
@@ -28,8 +30,9 @@ class Picture:
     """The watchlist as of `moment`: true until `turns`, when a status or a section may change by itself.
 
     `agenda` and `inbox` are by date, `coming` is what is next, `near` what lies in the six weeks from this Monday on,
-    `sides` the engagements of each party. `sections` says where each engagement of the agenda belongs. `fresh` holds
-    the ids of those that came since the last visit. `changes` is the journal, the latest first.
+    `sides` the engagements of each party. `sections` says where each engagement of the agenda belongs. `last` is the
+    last day of any, `past` what nobody has reported for long. `fresh` holds the ids of those that came since the last
+    visit. `changes` is the journal, the latest first.
     """
 
     moment: datetime = START
@@ -41,6 +44,8 @@ class Picture:
     near: tuple[Standing, ...] = ()
     sides: Mapping[str, tuple[Standing, ...]] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, Section] = field(default_factory=lambda: MappingProxyType({}))
+    last: date = date.min
+    past: tuple[Standing, ...] = ()
     ready: tuple[Searchable, ...] = ()
     fresh: frozenset[str] = frozenset()
     changes: tuple[Change, ...] = ()
@@ -50,6 +55,10 @@ class Picture:
     def everything(self) -> tuple[Standing, ...]:
         """All that is on the agenda or in the inbox."""
         return (*self.agenda, *self.inbox)
+
+    def is_history(self, now: datetime) -> bool:
+        """True when there is something on the agenda, and all of it is long past."""
+        return bool(self.agenda) and is_long_past(self.last, now)
 
     def find(self, id_: str | None) -> Standing | None:
         """The standing of an engagement on the agenda or in the inbox."""
@@ -73,6 +82,8 @@ def take_picture(watchlist: Watchlist, moment: datetime, last_visit: datetime | 
         near=_near(agenda, moment),
         sides=_sides(agenda),
         sections=MappingProxyType({view.id: section(view, moment) for view in agenda}),
+        last=max((view.when.end for view in agenda), default=date.min),
+        past=tuple(view for view in agenda if view.status is Status.UNCONFIRMED and is_history([view], moment)),
         ready=tuple(Searchable.of(view) for view in agenda),
         fresh=_fresh(agenda, changes, last_visit),
         changes=changes,

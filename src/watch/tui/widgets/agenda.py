@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,6 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from watch.model.engagement import Act, Decision
-from watch.model.replay import is_history
-from watch.model.report import Status
 from watch.model.sections import Section
 from watch.model.standing import Standing
 from watch.model.watchlist import replay_start
@@ -91,7 +89,7 @@ class AgendaView(EngagementView):
 
     def _is_history(self) -> bool:
         """True when all lies so far back that the list says so, instead of asking for attention."""
-        return not self.is_replay and is_history(self.picture.agenda, self.now)
+        return not self.is_replay and self.picture.is_history(self.now)
 
     def watch_query_(self) -> None:
         self._arrange()
@@ -117,8 +115,7 @@ class AgendaView(EngagementView):
             yield from (Notice(text, action) for text, action in words.EMPTY)
         elif self._is_history():
             start = replay_start(picture.agenda)
-            last = max(view.when.end for view in picture.agenda)
-            yield Notice(words.history(len(picture.agenda), last), "app.replay")
+            yield Notice(words.history(len(picture.agenda), picture.last), "app.replay")
             if start is not None:
                 yield Notice(words.watch_again(start), "app.replay")
         if len(past := self._past()) >= MANY:
@@ -168,15 +165,13 @@ class AgendaView(EngagementView):
         if self.next_ is not None:
             self.list.go_to(self.next_.id)
 
-    def _past(self) -> list[Standing]:
+    def _past(self) -> Sequence[Standing]:
         """What nobody has reported for long, or all of it where the whole list is history; nothing in a replay."""
         if self.is_replay:
-            return []
+            return ()
         if self._is_history():
-            return list(self.picture.agenda)
-        return [
-            view for view in self.picture.agenda if view.status is Status.UNCONFIRMED and is_history([view], self.now)
-        ]
+            return self.picture.agenda
+        return self.picture.past
 
     def action_clear_past(self) -> None:
         """Take off the list what is long past."""
