@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.conftest import Talkwatch
 from tests.conftest import report
-from watch.cli.bar import FIELDS
+from watch.cli.bar import FIELDS, shaped
 from watch.model.report import BY_HAND
 from watch.model.when import When
 
@@ -87,3 +87,28 @@ def test_watching_sees_what_others_change(home: Path, keep: Keep) -> None:
         assert json.loads(process.stdout.readline())["start"] == "2199-03-08"
         process.send_signal(signal.SIGINT)
         process.wait(30)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title:>999999999}",
+        "{title:>201}",
+        "{title.__class__}",
+        "{title[0]}",
+        "{title!r}",
+        "{title:*>5}",
+        "{title:5.999}",
+        "{",
+        "}",
+    ],
+)
+def test_a_format_names_fields_and_nothing_more(form: str) -> None:
+    with pytest.raises(ValueError, match=r"right|stand for one"):
+        shaped(dict.fromkeys(FIELDS, "x"), form + "{title}" if "{" not in form else form)
+
+
+def test_a_field_has_a_width_and_two_braces_are_one() -> None:
+    fields = dict.fromkeys(FIELDS, "x")
+    assert shaped(fields, "{{{title:3}|{title:>3}|{title:^3}|{title:<1}}}") == "{x  |  x| x |x}"
+    assert len(shaped(fields, "{title:200}")) == 200

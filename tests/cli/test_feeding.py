@@ -166,7 +166,7 @@ def test_feeds_go_out_and_come_in_again(talkwatch: Talkwatch, tmp_path: Path) ->
     assert talkwatch("feed", "export").out.count("xmlUrl=") == 2
     talkwatch("feed", "remove", "alpha", "beta")
     answer = talkwatch("feed", "import", str(file), "--json")
-    assert answer.data == {"feeds": 2, "added": [A, B]}
+    assert answer.data == {"feeds": 2, "added": [A, B], "left_out": []}
     assert talkwatch("feed", "list", "--json").data == before
     assert talkwatch("feed", "import", str(file), "--json").data["added"] == []
 
@@ -210,3 +210,26 @@ def test_the_table_says_how_polls_went(talkwatch: Talkwatch, server: Server) -> 
     ]
     assert gone.split()[:4] == ["Gone", "just", "now", "never"]
     assert "answered 410 Gone" in gone
+
+
+def test_an_import_says_what_it_left_out_and_can_be_tried(talkwatch: Talkwatch, tmp_path: Path) -> None:
+    file = tmp_path / "f.opml"
+    odd = "".join(f'<outline xmlUrl="javascript:{n}"/>' for n in range(9))
+    file.write_text(f'<opml><body><outline xmlUrl="https://a.example/1"/>{odd}</body></opml>')
+    tried = talkwatch("feed", "import", str(file), "--dry-run", "--json")
+    assert (tried.status, tried.data["added"]) == (0, ["https://a.example/1"])
+    assert "9 outlines left out" in tried.err
+    assert "javascript:0: no address of the web" in tried.err
+    assert "and 4 more" in tried.err
+    assert talkwatch("feed", "list", "--json").data == []
+    assert talkwatch("feed", "import", str(file)).status == 0
+    assert len(talkwatch("feed", "list", "--json").data) == 1
+
+
+def test_no_password_is_kept_in_an_address(talkwatch: Talkwatch) -> None:
+    for words in (["add", "--no-check"], ["add"], ["test"]):
+        answer = talkwatch("feed", *words, "https://me:secret@a.example/feed")
+        assert answer.status == 2
+        assert "--header" in answer.err
+        assert "secret" not in answer.err
+    assert talkwatch("feed", "list", "--json").data == []

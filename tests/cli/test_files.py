@@ -90,3 +90,14 @@ def test_a_home_that_is_not_there_is_said(talkwatch: Talkwatch, monkeypatch: pyt
     assert "nobody of that name" in talkwatch("list", "--store", "~nobody-of-that-name/a").err
     monkeypatch.setenv("TALKWATCH_CONFIG", "~nobody-of-that-name/a.toml")
     assert "nobody of that name" in talkwatch("config", "show").err
+
+
+@pytest.mark.parametrize("command", [["import", "json"], ["import", "ics"], ["import"], ["feed", "import"]])
+def test_what_is_no_file_is_refused_and_not_waited_for(
+    talkwatch: Talkwatch, tmp_path: Path, command: list[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in (str(tmp_path / "pipe"), "/dev/zero"):
+        answer = talkwatch(*command, name)
+        assert (answer.status, answer.out) == (1, "")
+        assert answer.err.endswith(f"{name}: not a file\n")

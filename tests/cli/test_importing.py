@@ -220,3 +220,10 @@ def test_an_article_is_imported_from_its_page(talkwatch: Talkwatch, monkeypatch:
         assert talkwatch("import", server.url("/undated"), "--published", "2031-03-01").status == 0
     found = talkwatch("list", "--json", "--all", *AS_OF).data
     assert [(one["start"], one["place"]) for one in found] == [("2025-03-12", "Oslo"), ("2031-03-12", "Oslo")]
+
+
+def test_what_cannot_be_imported_is_said_with_the_way_that_there_is(talkwatch: Talkwatch) -> None:
+    answer = talkwatch("import", "csv", "a.csv")
+    assert answer.status == 2
+    assert "CSV cannot be imported" in answer.err
+    assert "import json" in answer.err

@@ -172,3 +172,37 @@ def test_every_place_is_told_of(talkwatch: Talkwatch) -> None:
     assert list(found) == ["config", "store", "log", "backups"]
     assert [talkwatch("locate", name).out.strip() for name in found] == list(found.values())
     assert all(path in talkwatch("locate").out for path in found.values())
+
+
+def test_settings_that_are_not_right_are_refused_by_every_command(
+    talkwatch: Talkwatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "settings.toml"
+    monkeypatch.setenv("TALKWATCH_CONFIG", str(file))
+    commands = (["list"], ["brief"], ["next"], ["undo"], ["feed", "list"])
+    for text in ('zone = "x"', '[alerts]\nquiet = "99:00-aa"'):
+        file.write_text(text)
+        for words in commands:
+            answer = talkwatch(*words)
+            assert (answer.status, answer.out, answer.err.count("\n")) == (2, "", 1), words
+    file.write_text("")
+    monkeypatch.setenv("TALKWATCH_ZONE", "../etc/passwd")
+    assert talkwatch("list").status == 2
+    monkeypatch.delenv("TALKWATCH_ZONE")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("/dev/zero", str(tmp_path / "pipe")):
+        monkeypatch.setenv("TALKWATCH_CONFIG", name)
+        assert (talkwatch("list").status, talkwatch("completion", "bash").status) == (2, 0)
+
+
+def test_a_home_that_is_no_absolute_path_is_refused(talkwatch: Talkwatch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "somewhere")
+    for words in (["list"], ["next"]):
+        answer = talkwatch(*words)
+        assert (answer.status, answer.err.count("\n")) == (2, 1)
+        assert "HOME" in answer.err
+
+
+def test_a_list_that_nobody_gets_is_a_failure(home: Path) -> None:
+    answer = shell(home, "talkwatch locate store >&-")
+    assert (answer.returncode, "standard output" in answer.stderr) == (1, True)

@@ -194,3 +194,12 @@ def test_no_cell_of_a_table_is_a_formula(watchlist: Watchlist) -> None:
 )
 def test_a_formula_is_made_text(text: str) -> None:
     assert neutral(text) == f"'{text}"
+
+
+def test_lists_in_lists_without_end_are_called_that() -> None:
+    for data in (b"[" * 100_000, b'{"talkwatch": 1, "engagements": [' + b'{"a":' * 100_000):
+        with pytest.raises(InputError, match=r"nested too deeply|no export of talkwatch"):
+            read_json(data, "f")
+    deep = b'{"talkwatch": 1, "engagements": [{"id": "a", "reports": [], "x": ' + b"[" * 50_000 + b"]" * 50_000 + b"}]}"
+    with pytest.raises(InputError, match="nested too deeply"):
+        read_json(deep, "f")

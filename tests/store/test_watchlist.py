@@ -123,3 +123,14 @@ def test_an_error_names_the_field(tmp_path: Path, old: str, new: str, named: str
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(StoreError, match=named):
         WatchlistStore(tmp_path).load()
+
+
+def test_json_of_another_program_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "watchlist.json"
+    file.write_text('{"_default":{"1":{}}}')
+    store = WatchlistStore(tmp_path)
+    with pytest.raises(StoreError, match="no file of talkwatch holds a table '_default'"):
+        store.load()
+    with pytest.raises(StoreError, match="_default"):
+        store.commit(lambda watchlist: Watchlist())
+    assert file.read_text() == '{"_default":{"1":{}}}'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from watch.cli.quick import Fields
 
@@ -13,6 +13,9 @@ FIELDS = (
     "countdown", "title", "kind", "place", "parties", "when", "start", "end", "status", "id", "days_left",
     "seconds_left",
 )  # fmt: skip
+
+#: No field is made wider than this.
+WIDEST = 200
 
 
 def shaped(fields: Fields, form: str) -> str:
@@ -27,10 +30,41 @@ def shaped(fields: Fields, form: str) -> str:
         raise ValueError(
             f"no format {form!r}: there are json, {', '.join(_BARS)}, and texts such as '{{countdown}} {{title}}'"
         )
-    try:
-        return form.format_map({name: fields[name] for name in FIELDS})
-    except (KeyError, IndexError, AttributeError, ValueError) as error:
-        raise ValueError(f"{form!r}: {error} is not right: there are {', '.join(FIELDS)}") from error
+    return "".join(_filled(fields, form))
+
+
+def _filled(fields: Fields, form: str) -> Iterator[str]:
+    """The pieces of a format: its text, in which two braces stand for one, and its fields."""
+    at = 0
+    while at < len(form):
+        char = form[at]
+        if form[at : at + 2] in ("{{", "}}"):
+            yield char
+            at += 2
+        elif char == "{" and (end := form.find("}", at)) > 0:
+            yield _field(fields, form[at + 1 : end])
+            at = end + 1
+        elif char in "{}":
+            raise ValueError(f"{form[:100]!r}: a single {char}: two of them stand for one")
+        else:
+            yield char
+            at += 1
+
+
+def _field(fields: Fields, said: str) -> str:
+    """A field, with the width and the length that are said after a colon: "title", "title:>20", "title:20.20"."""
+    name, _, shape = said.partition(":")
+    if name not in FIELDS:
+        raise ValueError(f"{{{said[:100]}}} is not right: there are {', '.join(FIELDS)}")
+    side, sizes = (shape[0], shape[1:]) if shape[:1] in ("<", ">", "^") else ("<", shape)
+    width, dot, most = sizes.partition(".")
+    if not _is_size(width or "0") or (dot and not _is_size(most)):
+        raise ValueError(f"{{{said[:100]}}} is not right: a width is from 0 to {WIDEST}, as in {{title:>20}}")
+    return f"{fields[name]:{side}{int(width or 0)}{dot}{most}}"
+
+
+def _is_size(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= WIDEST
 
 
 def _waybar(fields: Fields) -> str:

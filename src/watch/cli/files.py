@@ -21,7 +21,10 @@ def read_file(name: str, limit: int) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read(limit + 1)
     try:
-        with at_home(name).open("rb") as file:
+        path = at_home(name)
+        if path.exists() and not path.is_file():  # a pipe would be waited for, a device may have no end
+            raise InputError(f"{name}: not a file")
+        with path.open("rb") as file:
             return file.read(limit + 1)
     except OSError as error:
         raise InputError(f"{name}: {error.strerror}") from error

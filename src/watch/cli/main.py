@@ -12,11 +12,18 @@ if TYPE_CHECKING:
 DONE, FAILED, USAGE, NETWORK = 0, 1, 2, 3
 
 
+#: The commands that go without settings, or mend them, and so run with settings that are not right.
+WITHOUT_SETTINGS = {"config", "doctor", "completion", "man", "locate"}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or the screen where none is named; the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     _prepare_streams()
     try:
+        if not os.path.isabs(os.environ.get("HOME") or os.sep):
+            print(f"talkwatch: HOME: {os.environ['HOME']!r} is no absolute path: set it to your home", file=sys.stderr)
+            return USAGE
         if "next" in words:
             from time import time
 
@@ -40,11 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _prepare_streams() -> None:
-    """A stream that is closed takes everything, and a character that one cannot show is no reason to break."""
+    """A closed stderr takes everything, a closed stdout nothing; a character that one cannot show breaks nothing."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # until the program ends
+            flags = os.O_RDONLY if name == "stdout" else os.O_WRONLY  # what is written to it fails, and that is said
+            setattr(sys, name, open(os.open(os.devnull, flags), "w", encoding="utf-8"))  # noqa: SIM115  # until the end
         elif stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if sys.stdin is None:
@@ -90,6 +98,8 @@ def _run(words: Sequence[str]) -> int:
             raise ConfigError("--read-only goes with the screen, which no command opens but `serve`, where it is usual")
         if context.is_replay and not args.shows_state:
             raise ConfigError("--as-of shows what was known then and changes nothing: this command takes none")
+        if parser.called(words) not in WITHOUT_SETTINGS:
+            _ = context.settings  # what is wrong in them is said, also where nothing of them is needed
         status: int = args.run(args, context)
         sys.stdout.flush()
         return status

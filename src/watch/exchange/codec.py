@@ -22,6 +22,9 @@ _LONG, _MANY = 20_000, 5_000
 #: No engagement of diplomats in their sense lies outside, and no arithmetic of dates fails inside.
 _FIRST_YEAR, _LAST_YEAR = 1600, 2400
 
+#: What is said of values in values that no program of ours writes.
+TOO_DEEP = "nested too deeply: no export of talkwatch holds so many lists in lists"
+
 _T = TypeVar("_T")
 
 

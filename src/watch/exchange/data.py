@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from watch.exchange.codec import check_engagement, decode_engagement, engagement_value, report_value
+from watch.exchange.codec import TOO_DEEP, check_engagement, decode_engagement, engagement_value, report_value
 from watch.model.engagement import Engagement
 from watch.model.errors import InputError
 from watch.model.standing import Standing
@@ -81,7 +81,9 @@ def _read(pieces: Sequence[tuple[int, bytes]], name: str, decode: Callable[[byte
             yield decode(piece)
         except UnicodeDecodeError as error:
             raise InputError(f"{name}, line {line}: not UTF-8") from error
-        except (ValueError, OverflowError, RecursionError) as error:
+        except RecursionError as error:
+            raise InputError(f"{name}, line {line}: {TOO_DEEP}") from error
+        except (ValueError, OverflowError) as error:
             raise InputError(f"{name}, line {line}: {error}") from error
 
 
@@ -95,7 +97,9 @@ def _pieces(data: bytes, name: str) -> list[tuple[int, bytes]]:
         whole = msgspec.json.decode(data, type=_Whole)
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: not UTF-8") from error
-    except (msgspec.DecodeError, RecursionError) as error:
+    except RecursionError as error:
+        raise InputError(f"{name}: {TOO_DEEP}") from error
+    except msgspec.DecodeError as error:
         if b'"talkwatch"' not in data[:1000] and data.strip().startswith(b"{") and _is_one(data):
             return [(1, data)]
         raise InputError(f"{name}, line {_line(error, data)}: no export of talkwatch: {error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
@@ -11,7 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from watch.model.errors import InputError
-from watch.model.subscription import Subscription
+from watch.model.subscription import WITHOUT_PASSWORD, Subscription, hide_somebody, names_somebody
 from watch.model.text import clean_line, web_link
 
 #: Larger files and more feeds are refused, deeper folders are not read.
@@ -22,8 +23,16 @@ DEEPEST = 20
 _LONGEST_TAG, _MOST_TAGS = 100, 100
 
 
-def read_opml(data: bytes, name: str) -> tuple[Subscription, ...]:
-    """The subscriptions of an OPML file, each once, in its order; outlines that are no feeds are passed over.
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """What an OPML file holds: its feeds, and what was left out of them, each with the reason."""
+
+    feeds: tuple[Subscription, ...]
+    left_out: tuple[str, ...]
+
+
+def read_opml(data: bytes, name: str) -> Outlines:
+    """The subscriptions of an OPML file, each once, in its order; folders are no feeds, and none is missed in them.
 
     Raises:
         InputError: if it is no OPML, or holds too many feeds; `name` is what it is called in the error.
@@ -40,7 +49,11 @@ def read_opml(data: bytes, name: str) -> tuple[Subscription, ...]:
     if body is None:
         raise InputError(f"{name}: is XML, but not OPML")
     found: dict[str, Subscription] = {}
+    left_out: list[str] = []
     for outline, folders in _outlines(body):
+        if why := _refusal(outline, folders):
+            left_out.append(why)
+            continue
         url = web_link(_attribute(outline, "xmlUrl"))
         if url is None:
             continue
@@ -53,7 +66,19 @@ def read_opml(data: bytes, name: str) -> tuple[Subscription, ...]:
         title = known.title if known else clean_line(_attribute(outline, "title") or _attribute(outline, "text"), 200)
         language = _language(outline)
         found[url] = Subscription(url, title, language=language, tags=tuple(dict.fromkeys(tags)))
-    return tuple(found.values())
+    return Outlines(tuple(found.values()), tuple(left_out))
+
+
+def _refusal(outline: ET.Element, folders: tuple[str, ...]) -> str:
+    """What an outline is called and why it is left out; empty for a folder, and for a feed that is taken."""
+    written = _attribute(outline, "xmlUrl")
+    if len(folders) > DEEPEST:
+        return f"{clean_line(hide_somebody(written) or folders[-1], 80)}: deeper than {DEEPEST} folders"
+    if not written.strip():
+        return ""
+    url = web_link(written)
+    why = "no address of the web" if url is None else WITHOUT_PASSWORD if names_somebody(url) else ""
+    return f"{clean_line(hide_somebody(written), 80)}: {why}" if why else ""
 
 
 def write_opml(subscriptions: Iterable[Subscription], now: datetime) -> bytes:
@@ -96,7 +121,7 @@ def _outlines(body: ET.Element) -> Iterator[tuple[ET.Element, tuple[str, ...]]]:
         yield outline, folders
         name = _tag(_attribute(outline, "text") or _attribute(outline, "title"))
         inner = (*folders, name) if name and not _attribute(outline, "xmlUrl") else folders
-        if len(inner) <= DEEPEST:
+        if len(folders) <= DEEPEST:
             waiting.extend((child, inner) for child in reversed(outline))
 
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from watch.model.duration import rough_text
 from watch.model.errors import UnknownFeed
+
+#: What to do where an address names a user or a password.
+WITHOUT_PASSWORD = (
+    "an address with a name or a password in it would be stored and shown: leave it out, and send it from the "
+    "environment or a command, with --header 'Authorization=env:MY_KEY' or 'Authorization=cmd:pass show key'"
+)
+
+
+def names_somebody(url: str) -> bool:
+    """True for an address that holds a user's name or password."""
+    return "@" in urlsplit(url).netloc
+
+
+def hide_somebody(url: str) -> str:
+    """The address without what may be a password."""
+    return re.sub(r"//[^/?#]*@", "//…@", url)
 
 
 class Trust(StrEnum):

@@ -15,6 +15,9 @@ from watch.store.storage import META, Damaged, Tables, checksum
 #: The schema that this program writes. A file without a `meta` table has schema 0.
 SCHEMA = 1
 
+#: The tables of the files of ours. The first of them had no `meta` to say so.
+OURS = {"engagements", "changes", "withdrawn", "subscriptions", "states"}
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -43,6 +46,8 @@ def read_meta(tables: Tables, path: Path) -> Meta:
     """
     table = tables.get(META)
     if table is None:
+        if strange := tables.keys() - OURS:
+            raise Damaged(f"{path} is damaged: no file of talkwatch holds a table {min(strange)[:40]!r}")
         return Meta()
     try:
         meta = msgspec.convert(dict(table["1"]), Meta)

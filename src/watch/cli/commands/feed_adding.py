@@ -109,7 +109,16 @@ def _known(name: str, context: Context) -> Subscription:
 
 def _address(text: str) -> str:
     """The address that the user means: without a scheme it is https."""
-    return text if "://" in text else f"https://{text}"
+    from watch.model.errors import ConfigError
+    from watch.model.subscription import WITHOUT_PASSWORD, hide_somebody, names_somebody
+
+    url = text if "://" in text else f"https://{text}"
+    try:
+        if names_somebody(url):
+            raise ConfigError(f"{hide_somebody(url)}: {WITHOUT_PASSWORD}")
+    except ValueError as error:
+        raise ConfigError(f"{hide_somebody(url)}: {error}") from error
+    return url
 
 
 def _find(wanted: Subscription, context: Context) -> tuple[Found, ...]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch.cli.feeds import add_options, described
@@ -22,6 +20,9 @@ talkwatch feed set guardian --interval 1h --trust propose
 talkwatch feed import feeds.opml"""
 
 _NAME = "its address, its title or an unambiguous part of one of them"
+
+#: So many outlines that were left out are named.
+_FIRST = 5
 
 #: Settings of a subscription that decide what is read of its entries: when one changes, all are read again.
 _READING = ("trust", "language", "country", "full_text", "keep", "kill")
@@ -47,6 +48,7 @@ def add(commands: Commands) -> None:
     add_options(change)
     read = add_command(inner, "import", run_import, "add the feeds of an OPML file, unchecked", gives_data=True)
     read.add_argument("file", metavar="FILE", help="the file; - for standard input")
+    read.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
     write = add_command(inner, "export", run_export, "write the feeds as OPML")
     write.add_argument("file", metavar="FILE", nargs="?", default="-", help="where to; standard output without one")
     offer = add_command(inner, "suggest", run_suggest, "print feeds that you may want to add", gives_data=True)
@@ -170,11 +172,13 @@ def _shown(value: object) -> str:
 
 def run_import(args: argparse.Namespace, context: Context) -> int:
     """Add the feeds of an OPML file. Those that are there get the tags that they lack."""
+    from watch.cli.files import read_file
     from watch.cli.output import counted, print_json, say
-    from watch.exchange.opml import read_opml
+    from watch.exchange.opml import LARGEST, read_opml
 
     name = "standard input" if args.file == "-" else args.file
-    found = read_opml(_read(args.file), name)
+    read = read_opml(read_file(args.file, LARGEST), name)
+    found = read.feeds
     new: list[str] = []
 
     def operation(feeds: Feeds) -> Feeds:
@@ -189,39 +193,30 @@ def run_import(args: argparse.Namespace, context: Context) -> int:
                 feeds = feeds.subscribed(replace(known, tags=tags))
         return feeds
 
-    context.feeds.commit(operation)
-    say(f"{name}: {counted(len(found), 'feed')}, {len(new)} of them new")
+    if args.dry_run:
+        operation(context.feeds.load())
+    else:
+        context.feeds.commit(operation)
+    would = "would be new; nothing was added" if args.dry_run else "of them new"
+    say(f"{name}: {counted(len(found), 'feed')}, {len(new)} {would}")
+    if read.left_out:
+        say(f"{counted(len(read.left_out), 'outline')} left out:")
+        for each in read.left_out[:_FIRST]:
+            say(f"  {each}")
+        if len(read.left_out) > _FIRST:
+            say(f"  and {len(read.left_out) - _FIRST} more")
     if args.json:
-        print_json({"feeds": len(found), "added": new})
+        print_json({"feeds": len(found), "added": new, "left_out": list(read.left_out)})
     return 0 if found else 1
-
-
-def _read(file: str) -> bytes:
-    from watch.exchange.opml import LARGEST
-    from watch.model.errors import InputError
-
-    try:
-        if file == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(file).open("rb") as opened:
-            return opened.read(LARGEST + 1)
-    except OSError as error:
-        raise InputError(f"{file}: {error.strerror}") from error
 
 
 def run_export(args: argparse.Namespace, context: Context) -> int:
     """Write the feeds as OPML."""
+    from watch.cli.files import write_out
     from watch.exchange.opml import write_opml
-    from watch.model.errors import InputError
 
     written = write_opml(context.feeds.load().subscriptions.values(), context.present)
-    if args.file == "-":
-        sys.stdout.write(written.decode())
-        return 0
-    try:
-        Path(args.file).write_bytes(written)
-    except OSError as error:
-        raise InputError(f"{args.file}: {error.strerror}") from error
+    write_out(args.file, [written])
     return 0
 
 

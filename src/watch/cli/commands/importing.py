@@ -26,6 +26,14 @@ talkwatch import ics https://ministry.example/calendar.ics
 talkwatch import json everything.json"""
 
 
+#: What somebody may try, and the way that there is.
+_NOT_TAKEN_IN = {
+    "csv": "import: CSV cannot be imported, it does not hold all of an engagement: `export json` and `import json` do",
+    "jsonl": "import: JSON Lines are read by `talkwatch import json FILE`",
+    "opml": "import: feeds are read by `talkwatch feed import FILE`",
+}
+
+
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = add_command(
@@ -60,6 +68,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
         from watch.cli import taking_in
 
         return taking_in.run(args, context)
+    from watch.model.errors import ConfigError
+
+    if args.files[0] in _NOT_TAKEN_IN and not Path(args.files[0]).exists():
+        raise ConfigError(_NOT_TAKEN_IN[args.files[0]])
     from watch import pipeline
     from watch.cli.output import print_json, say
     from watch.model import filing

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
-from watch.exchange.codec import decode_engagement
+from watch.exchange.codec import TOO_DEEP, decode_engagement
 from watch.exchange.ics.recurrence import Expansion, Occurrence, VEvent, clock
 from watch.exchange.ics.scan import scan
 from watch.exchange.ics.span import span
@@ -88,7 +88,7 @@ def _engagements(event: VEvent, setting: Setting, expansion: Expansion) -> Itera
         raise ValueError(f"{field}: {why}")
     uid = clean_line(str(event["UID"]), _NAME)
     if DATA in event:
-        own = decode_engagement(base64.b64decode(str(event[DATA]), validate=True))
+        own = _own(str(event[DATA]))
         word = _word(event, uid, Occurrence(event["DTSTART"].dt), setting)
         yield replace(own, reports=(*own.reports, *([word] if _is_changed(own, word) else [])))
         return
@@ -99,6 +99,16 @@ def _engagements(event: VEvent, setting: Setting, expansion: Expansion) -> Itera
             zone = replaced.tzinfo if isinstance(replaced, datetime) else None
             which = f"{uid}/{clock(replaced, zone).isoformat()}"
         yield Engagement("", (_word(event, which, occurrence, setting),))
+
+
+def _own(data: str) -> Engagement:
+    """The engagement that an event of ours carries whole."""
+    try:
+        return decode_engagement(base64.b64decode(data, validate=True))
+    except RecursionError as error:
+        raise ValueError(f"{DATA}: {TOO_DEEP}") from error
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
+        raise ValueError(f"{DATA}: {clean_line(str(error), 200)}") from error
 
 
 def _without_replaced(found: Sequence[Engagement]) -> tuple[Engagement, ...]:
