@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import re
 import signal
@@ -11,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 
@@ -25,7 +28,7 @@ pytest.importorskip("textual_serve", reason="textual-serve is not installed: the
 
 from aiohttp import ClientSession, WSServerHandshakeError
 
-from watch.cli.browser import is_loopback
+from watch.cli.browser import Allowance, is_loopback
 
 in_a_browser = pytest.mark.skipif(chromium.PROGRAM is None, reason="chromium is not installed: no browser to try")
 
@@ -43,11 +46,17 @@ class Served:
             assert line, self.said
             self.said += line
         self.address = found[0]
+        self.rest = ""
+
+    def children(self) -> list[str]:
+        """The processes of its pages that are running."""
+        number = self._process.pid
+        return Path(f"/proc/{number}/task/{number}/children").read_text().split()
 
     def end(self) -> int:
         """Send the signal that ends it; the exit status."""
         self._process.send_signal(signal.SIGTERM)
-        self._process.communicate(timeout=30)
+        _, self.rest = self._process.communicate(timeout=30)
         return self._process.returncode
 
 
@@ -145,9 +154,50 @@ async def test_what_the_page_should_not_send_is_not_looked_at(served: Served) ->
                 break
 
 
+async def test_a_path_without_end_is_refused_and_the_terminal_stays_clean(store: WatchlistStore, folder: Path) -> None:
+    served = Served(folder)
+    async with ClientSession() as session, session.get(f"{served.address}/{'a' * 9000}") as answer:
+        assert answer.status == 400
+    served.end()
+    assert served.rest == ""
+
+
+async def test_a_closed_page_leaves_no_process_whatever_it_sent(served: Served) -> None:
+    address = served.address.replace("http", "ws") + "/ws?width=80&height=24"
+    async with ClientSession() as session:
+        async with session.ws_connect(address, origin=served.address) as socket:
+            await socket.receive(60)
+            assert served.children()
+            await socket.send_str('["resize", {"width": 9999999, "height": 9999999}]')
+            for _ in range(50):
+                await socket.send_str(json.dumps(["stdin", "j" * 1000]))
+        async with asyncio.timeout(20):
+            while served.children():
+                await asyncio.sleep(0.05)
+
+
+async def test_the_end_of_the_server_is_that_of_its_pages(store: WatchlistStore, folder: Path) -> None:
+    served = Served(folder)
+    address = served.address.replace("http", "ws") + "/ws?width=80&height=24"
+    async with ClientSession() as session, session.ws_connect(address, origin=served.address) as socket:
+        await socket.receive(60)
+        (child,) = served.children()
+        assert await asyncio.to_thread(served.end) == 0
+        assert not Path(f"/proc/{child}").exists()
+
+
+def test_what_a_page_may_send_is_bounded() -> None:
+    allowance = Allowance(0.0)
+    assert [allowance.wait(1, number / 30) for number in range(100)] == [0.0] * 100
+    assert allowance.wait(4000, 100) == 0.0
+    assert allowance.wait(2000, 100) == 2.0
+    assert allowance.wait(1, 1000) == 0.0
+
+
 @pytest.mark.parametrize("served", [("--host", "0.0.0.0"), ("--host", "0.0.0.0", "--write")], indirect=True)
 def test_another_address_than_this_machine_is_warned_of(served: Served) -> None:
     assert "WARNING: there is no password." in served.said
+    assert f"http://{gethostname()}:" in served.said
     assert ("and change" in served.said) is ("changes are saved" in served.said)
 
 

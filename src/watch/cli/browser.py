@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import html
 import ipaddress
+import logging
 import secrets
 import signal
+import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from string import Template
@@ -21,7 +24,18 @@ from textual_serve.server import Server
 MOST_SESSIONS = 8
 
 #: No window of a browser is larger, in cells.
-_LARGEST = 1000
+_WIDEST, _HIGHEST = 500, 300
+
+#: No message of a page is longer; so many characters are taken at once, and so many in each second after that.
+_LONGEST, _AT_ONCE, _A_SECOND = 64 * 1024, 4000, 1000
+
+#: So many seconds a process has to end, once its page is closed.
+_PATIENCE = 2.0
+
+#: What aiohttp says of requests that are not right is for nobody here: they are answered with 400.
+_QUIET = logging.getLogger("watch.cli.browser")
+_QUIET.addHandler(logging.NullHandler())
+_QUIET.propagate = False
 
 _PAGE = Path(__file__).with_name("browser.html")
 _POLICY = (
@@ -36,9 +50,10 @@ class Browser(Server):
     """Serves the program that `command` starts, one process for each page that is open."""
 
     def __init__(self, command: str, *, only_here: bool) -> None:
-        super().__init__(command, title="talkwatch")
+        super().__init__(f"exec {command}", title="talkwatch")  # so that a signal reaches it, and not a shell
         self._only_here = only_here
         self._sessions = 0
+        self._open: set[AppService] = set()
 
     async def application(self) -> web.Application:
         """The application, which answers no other site."""
@@ -59,7 +74,7 @@ class Browser(Server):
             raise web.HTTPForbidden(text="This server answers only to its own machine.")
         if request.path == "/ws" and urlsplit(request.headers.get("Origin", "")).netloc != request.host:
             raise web.HTTPForbidden(text="Only a page of this server may connect.")
-        if not all(0 < int(n) <= _LARGEST for n in request.query.values() if n.isdecimal()):
+        if any(_is_no_size(request.query.get(name), most) for name, most in _SIZES):
             raise web.HTTPBadRequest(text="No window is of this size.")
         return await handler(request)
 
@@ -82,15 +97,71 @@ class Browser(Server):
             self._sessions -= 1
 
     async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
-        """What the page sends: keys, its size, its focus. Anything else is not looked at."""
-        async for message in websocket:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            try:
-                kind, *values = message.json()
-            except (ValueError, TypeError):
-                continue
-            await _pass_on(kind, values, websocket, app_service)
+        """What the page sends: keys, its size, its focus. Anything else is not looked at; too much is waited with."""
+        self._open.add(app_service)
+        allowance = Allowance(asyncio.get_running_loop().time())
+        try:
+            async for message in websocket:
+                if message.type is not WSMsgType.TEXT or len(message.data) > _LONGEST:
+                    break
+                await asyncio.sleep(allowance.wait(len(message.data), asyncio.get_running_loop().time()))
+                try:
+                    kind, *values = message.json()
+                except (ValueError, TypeError, RecursionError):
+                    continue
+                await _pass_on(kind, values, websocket, app_service)
+        finally:
+            await _end(app_service)
+            self._open.discard(app_service)
+
+    def kill(self) -> None:
+        """End at once whatever is left of the pages."""
+        for app_service in self._open:
+            _kill(app_service)
+
+
+class Allowance:
+    """How much a page may send: some at once, and more as time goes by. Times are in seconds."""
+
+    def __init__(self, now: float) -> None:
+        self._left = float(_AT_ONCE)
+        self._then = now
+
+    def wait(self, length: int, now: float) -> float:
+        """How long to wait before a message of this length is passed on, so that it is not too much."""
+        self._left = min(self._left + (now - self._then) * _A_SECOND, _AT_ONCE) - length
+        self._then = now
+        return max(-self._left / _A_SECOND, 0.0)
+
+
+async def _end(app_service: AppService) -> None:
+    """Ask the process of a page to end, and end it where it does not."""
+    try:
+        with contextlib.suppress(TimeoutError, asyncio.TimeoutError):
+            await asyncio.wait_for(_quit(app_service), _PATIENCE)
+    finally:
+        _kill(app_service)
+
+
+async def _quit(app_service: AppService) -> None:
+    await app_service.send_meta({"type": "quit"})
+    if app_service._process is not None:
+        await app_service._process.wait()
+
+
+def _kill(app_service: AppService) -> None:
+    process = app_service._process
+    if process is not None and process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+
+
+#: The sizes that an address of a page may name, with the largest of each.
+_SIZES = (("width", _WIDEST), ("height", _HIGHEST))
+
+
+def _is_no_size(text: str | None, most: int) -> bool:
+    return text is not None and text.isdecimal() and not (len(text) <= 6 and 0 < int(text) <= most)
 
 
 async def _pass_on(kind: object, values: list[Any], websocket: web.WebSocketResponse, app_service: AppService) -> None:
@@ -98,7 +169,7 @@ async def _pass_on(kind: object, values: list[Any], websocket: web.WebSocketResp
         case "stdin", [str(keys)]:
             await app_service.send_bytes(keys.encode("utf-8", "replace"))
         case "resize", [{"width": int(width), "height": int(height)}]:
-            await app_service.set_terminal_size(min(max(width, 1), _LARGEST), min(max(height, 1), _LARGEST))
+            await app_service.set_terminal_size(min(max(width, 1), _WIDEST), min(max(height, 1), _HIGHEST))
         case "ping", [sent]:
             await websocket.send_json(["pong", sent])
         case "blur", _:
@@ -121,16 +192,28 @@ async def serve(browser: Browser, host: str, port: int, ready: Callable[[str], o
     Raises:
         OSError: if nothing can be served there.
     """
-    runner = web.AppRunner(await browser.application(), access_log=None, shutdown_timeout=3)
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    runner = web.AppRunner(await browser.application(), access_log=None, logger=_QUIET, shutdown_timeout=3)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
-        stopped = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-        name = f"[{host}]" if ":" in host else host
-        ready(f"http://{name}:{runner.addresses[0][1]}")
+        ready(f"http://{_name(host)}:{runner.addresses[0][1]}")
         await stopped.wait()
     finally:
-        await runner.cleanup()
+        try:
+            await runner.cleanup()
+        finally:
+            browser.kill()
+
+
+def _name(host: str) -> str:
+    """What to call a host in an address; one that stands for all of this machine's by the name of the machine."""
+    try:
+        if ipaddress.ip_address(host).is_unspecified:
+            return socket.gethostname()
+    except ValueError:
+        pass
+    return f"[{host}]" if ":" in host else host

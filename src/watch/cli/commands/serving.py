@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import shlex
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Serve until it is stopped."""
     from watch.cli.output import say
     from watch.model.errors import ConfigError
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the server has its own way to end
 
     try:
         from watch.cli.browser import Browser, is_loopback, serve
