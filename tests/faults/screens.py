@@ -66,7 +66,8 @@ def _commands(folder: Path, rounds: int, longest: float, figures: Figures) -> No
         terminal.wait_for(PAINTED)
         for number in range(rounds):
             title, note = f"Land{number} visit", f"said {number}"
-            added = _command(folder, "add", title, "--when", f"2198-03-{number + 1:02}", "--json")
+            words = ("--when", f"2198-03-{number + 1:02}", "--party", "Sylvania", "--json")
+            added = _command(folder, "add", title, *words)
             _shown(terminal, title, longest, figures)
             _command(folder, "edit", json.loads(added)["id"], "--title", f"Moved{number}", "--note", note)
             _shown(terminal, f"Moved{number}", longest, figures)
