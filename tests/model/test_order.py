@@ -115,3 +115,13 @@ def test_copies_in_any_order_end_in_the_same_standing_as_all_at_one_go(
     assert groups == {frozenset(r.id for r in members) for members in group(reports)}
     assert seen(stored) == seen(filed(reports))
     assert all(list(one.reports) == sorted(one.reports, key=order) for one in stored.engagements.values())
+
+
+def test_an_earlier_copy_of_a_loose_report_goes_where_all_at_one_go_would_put_it() -> None:
+    week = When.week_of(date(2031, 3, 10))
+    exact = report(When.on(date(2031, 3, 10)), place="Geneva", published=date(2031, 3, 2), quote="exact")
+    loose = report(week, place="Vienna", published=date(2031, 3, 2), moved_from=date(2031, 3, 9), quote="loose")
+    reports = copies([(exact, []), (loose, [date(2031, 3, 1)])])
+    stored = filed(*([one] for one in reports))
+    groups = {frozenset(r.id for r in one.reports) for one in stored.engagements.values()}
+    assert groups == {frozenset(r.id for r in members) for members in group(reports)}

@@ -179,8 +179,11 @@ def _file(
 
 
 def _joins_its_twin(engagements: dict[str, Engagement], index: Index, new: Report, around: set[str]) -> bool:
-    """Put a report beside one that matching cannot tell from it, where nothing else is near: it changes no group."""
-    if len(around) != 1 or is_blind_move(new):
+    """Put a report beside one that matching cannot tell from it, where nothing else is near: it changes no group.
+
+    Not a loose one: with what it goes hangs on the day of its publication too.
+    """
+    if len(around) != 1 or is_blind_move(new) or is_loose(new):
         return False
     (id_,) = around
     before = engagements[id_]
