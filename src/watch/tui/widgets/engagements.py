@@ -174,14 +174,17 @@ class EngagementList(LineList):
         kind = phrases.KINDS[view.kind] + (f" {view.kind}" if columns.kind > 1 else "")
         sign = phrases.STATUSES[view.status] + (f" {view.status}" if columns.status > 1 else "")
         place = view.place.name if view.place else ""
+        title, room = columns.title, columns.place
+        if room and not place and not columns.parties:
+            title, room = title + room + 1, 0  # a long title runs on where no place is named
         mark = "■" if view.id in self.selected else " "
         cells: list[tuple[str, int, Style]] = [
             (phrases.time_left(view, self.now).rjust(columns.left), columns.left, tone),
             (phrases.dates(view.when, self.now.date()), columns.date, muted if view.status.is_closed else Style()),
             (kind, columns.kind, self.style("accent")),
-            (view.title, columns.title, muted if view.status.is_closed else self.style("title")),
+            (view.title, title, muted if view.status.is_closed else self.style("title")),
             (", ".join(view.names), columns.parties, muted),
-            (place, columns.place, Style()),
+            (place, room, Style()),
             (sign, columns.status, status),
         ]
         segments = [Segment(pointer, self.style("accent")), Segment(mark, self.style("warn"))]
