@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import MappingProxyType
 
 from watch.model.engagement import Engagement
@@ -22,6 +24,13 @@ _KINDS = (Kind.TALKS, Kind.MEETING, Kind.PHONE_CALL, Kind.VISIT, Kind.SUMMIT)
 _WORDS = (
     "The foreign ministers of both countries are to meet for talks on security, trade and the border, said a spokesman"
 )
+
+
+def scratch() -> tempfile.TemporaryDirectory[str]:
+    """A folder on the disk of the checkout, since /tmp is memory on many machines; `build/` is left out of commits."""
+    build = Path("build")
+    build.mkdir(exist_ok=True)
+    return tempfile.TemporaryDirectory(dir=build)
 
 
 def watchlist(size: int, reports: int = 5) -> Watchlist:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Coroutine
 from datetime import datetime
 from pathlib import Path
 
-from bench.material import NOW, watchlist
+from bench.material import NOW, scratch, watchlist
 
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
@@ -26,7 +25,7 @@ LIMIT = 50.0
 
 async def main(size: int, reports: int) -> int:
     """Mark one engagement after the other, and look at the loop meanwhile; exit status 1 if it is held for too long."""
-    with tempfile.TemporaryDirectory(dir=".") as folder:
+    with scratch() as folder:
         made = watchlist(size, reports)
         store = WatchlistStore(Path(folder))
         store.commit(lambda _: made)

@@ -7,12 +7,11 @@ import gc
 import json
 import sqlite3
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.material import NOW, report, watchlist
+from bench.material import NOW, report, scratch, watchlist
 from tinydb import TinyDB
 
 from watch.model import filing
@@ -42,7 +41,7 @@ def main(sizes: tuple[tuple[int, int], ...]) -> int:
     print(f"{'engagements':>11} {'reports':>7} {'task':<14} {'talkwatch':>10} {'TinyDB':>10} {'sqlite3':>10}  ratios")
     slow = 0
     for size, reports in sizes:
-        with tempfile.TemporaryDirectory(dir=".") as folder:
+        with scratch() as folder:
             figures = _measure(Path(folder), size, reports)
         for task, (ours, stock, limit) in figures.items():
             allowed = LIMITS.get((task, size, reports))
