@@ -21,7 +21,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
 
 # The store: half an hour. Twenty thousand mutated feeds: some ten minutes.
 faults: $(VENV)/dev.stamp

@@ -13,18 +13,19 @@ _NOISE = 0.01
 def is_linear(function: Callable[[str], object], piece: str, size: int) -> bool:
     """True when four times the text takes about four times the processor's time.
 
-    The least of three runs keeps other work out; a machine whose speed changes in between gets two more tries, which
-    quadratic work fails like the first.
+    The long text comes first, so that what is done once is not counted for the short one, whose least of three runs
+    keeps other work out. A machine whose speed changes in between gets two more tries, which quadratic work fails
+    like the first.
     """
     text = piece * (size // len(piece))
-    return any(_seconds(function, text * 4) < LINEAR * _seconds(function, text) + _NOISE for _ in range(3))
+    return any(_seconds(function, text * 4) < LINEAR * _least(function, text) + _NOISE for _ in range(3))
+
+
+def _least(function: Callable[[str], object], text: str) -> float:
+    return min(_seconds(function, text) for _ in range(3))
 
 
 def _seconds(function: Callable[[str], object], text: str) -> float:
-    return min(_once(function, text) for _ in range(3))
-
-
-def _once(function: Callable[[str], object], text: str) -> float:
     began = process_time()
     function(text)
     return process_time() - began

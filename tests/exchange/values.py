@@ -16,9 +16,10 @@ from watch.model.text import clean, clean_line
 from watch.model.watchlist import Watchlist
 from watch.model.when import When
 
-#: Characters that formats treat in ways of their own.
-_AWKWARD = st.sampled_from([*";,:\\\"'\n\t=+-@<>&[]{}|*_`#%\u2028 éÄ中🙂", "\\n", "BEGIN:VEVENT", "END:VEVENT"])
-TEXT = st.lists(_AWKWARD | st.text(max_size=8), max_size=8).map("".join)
+#: Characters and words that formats treat in ways of their own.
+_AWKWARD = ";,:\\\"'\n\t=+-@<>&[]{}|*_`#%\u2028 éÄ中🙂"
+_WORDS = st.sampled_from(["", "\\n", "BEGIN:VEVENT", "END:VEVENT"])
+TEXT = st.tuples(st.text(_AWKWARD, max_size=8), _WORDS, st.text(max_size=8)).map("".join)
 LINE = TEXT.map(clean_line)
 NAME = LINE.map(lambda text: clean_line(f"N{text}"))
 DAYS = st.dates(date(2031, 1, 1), date(2032, 12, 31))
