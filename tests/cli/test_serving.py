@@ -26,7 +26,7 @@ from watch.store.watchlist import WatchlistStore
 
 pytest.importorskip("textual_serve", reason="textual-serve is not installed: there is nothing to serve with")
 
-from aiohttp import ClientSession, WSServerHandshakeError
+from aiohttp import ClientSession, ClientWSTimeout, WSServerHandshakeError
 
 from watch.cli.browser import Allowance, is_loopback
 
@@ -165,7 +165,8 @@ async def test_a_path_without_end_is_refused_and_the_terminal_stays_clean(store:
 async def test_a_closed_page_leaves_no_process_whatever_it_sent(served: Served) -> None:
     address = served.address.replace("http", "ws") + "/ws?width=80&height=24"
     async with ClientSession() as session:
-        async with session.ws_connect(address, origin=served.address) as socket:
+        gone = ClientWSTimeout(ws_close=0.1)  # a closed page does not wait for an answer
+        async with session.ws_connect(address, origin=served.address, timeout=gone) as socket:
             await socket.receive(60)
             assert served.children()
             await socket.send_str('["resize", {"width": 9999999, "height": 9999999}]')

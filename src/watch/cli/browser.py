@@ -114,6 +114,10 @@ class Browser(Server):
             await _end(app_service)
             self._open.discard(app_service)
 
+    async def end(self) -> None:
+        """Ask all pages' processes to end, and end those that do not."""
+        await asyncio.gather(*map(_end, self._open))
+
     def kill(self) -> None:
         """End at once whatever is left of the pages."""
         for app_service in self._open:
@@ -195,13 +199,20 @@ async def serve(browser: Browser, host: str, port: int, ready: Callable[[str], o
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    runner = web.AppRunner(await browser.application(), access_log=None, logger=_QUIET, shutdown_timeout=3)
+    runner = web.AppRunner(
+        await browser.application(),
+        access_log=None,
+        logger=_QUIET,
+        shutdown_timeout=3,
+        handler_cancellation=True,  # a page that is gone is not waited for, whatever it had sent
+    )
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
         ready(f"http://{_name(host)}:{runner.addresses[0][1]}")
         await stopped.wait()
+        await browser.end()
     finally:
         try:
             await runner.cleanup()
