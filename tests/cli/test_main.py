@@ -4,14 +4,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Talkwatch
-from tests.conftest import report
 from watch.cli import parser
 
 
@@ -87,49 +84,6 @@ def test_a_reader_that_goes_away_early_is_no_trouble(home: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1)
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_knows_the_commands(talkwatch: Talkwatch, shell: str) -> None:
-    answer = talkwatch("completion", shell)
-    assert answer.status == 0
-    assert all(command in answer.out for command in parser.COMMANDS)
-    files = {"bash": "_shtab_compgen_files", "zsh": ":_files", "fish": "__fish_complete_path"}
-    assert files[shell] in answer.out
-
-
-def test_a_shell_is_offered_ids_feeds_and_saved_filters(
-    talkwatch: Talkwatch, home: Path, keep: Callable[..., list[str]]
-) -> None:
-    ids = keep(
-        report(date(2031, 3, 10), published=date(2020, 1, 1)),
-        report(date(2031, 5, 10), "A", "B", published=date(2020, 1, 1)),
-    )
-    talkwatch("config", "set", "filters.gas", "party:norway")
-    talkwatch("feed", "import", str(_opml(home)))
-    assert [line.split("\t")[0] for line in talkwatch("completion", "ids").out.splitlines()] == ids
-    assert talkwatch("completion", "feeds").out == "wire.example/rss\tWire\n"
-    assert talkwatch("completion", "filters").out == "@gas\tparty:norway\n"
-    (home / "completion").write_text(talkwatch("completion", "bash").out)
-    for words, offered in (
-        (f"show {ids[0][:2]}", ids[0]),
-        ("poll wire", "wire.example/rss"),
-        ("list --where @", "@gas"),
-    ):
-        *before, word = words.split(" ")
-        line = (
-            f"source completion; COMP_WORDS=(talkwatch {words}); COMP_CWORD={len(before) + 1}; "
-            f"_shtab_talkwatch talkwatch {word} {before[-1]}; echo ${{COMPREPLY[@]}}"
-        )
-        assert shell(home, line).stdout.split() == [offered]
-
-
-def _opml(home: Path) -> Path:
-    file = home / "a.opml"
-    file.write_text(
-        '<opml version="2.0"><body><outline text="Wire" type="rss" xmlUrl="https://wire.example/rss"/></body></opml>'
-    )
-    return file
 
 
 def shell(home: Path, command: str, **environ: str) -> subprocess.CompletedProcess[str]:

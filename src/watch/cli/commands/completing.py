@@ -20,13 +20,15 @@ talkwatch completion fish > ~/.config/fish/completions/talkwatch.fish"""
 #: What stands for itself in the usage of commands, and what a shell asks for to complete it.
 _WORDS = {"ID": "ids", "FEED": "feeds", "FILTER": "filters"}
 
-#: How each shell asks. zsh and fish show the words beside an id, which says little by itself.
+#: How each shell asks, and keeps the order. zsh and fish show the words beside an id, which says little by itself.
 _ASKED = {
     "bash": '_talkwatch_{0}() {{ compgen -W "$(talkwatch completion {0} 2> /dev/null | cut -f 1)" -- "$1"; }}',
     "zsh": """_talkwatch_{0}() {{
-  local -a found
-  found=(${{(f)"$(talkwatch completion {0} 2> /dev/null | sed -e 's/:/\\\\:/g' -e $'s/\\t/:/')"}})
-  _describe {0} found
+  local -a words shown
+  words=(${{(f)"$(talkwatch completion {0} 2> /dev/null)"}})
+  shown=("${{words[@]/$'\\t'/ -- }}")
+  words=("${{words[@]%%$'\\t'*}}")
+  compadd -V {0} -l -d shown -a -- words
 }}""",
 }
 
