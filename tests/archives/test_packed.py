@@ -44,6 +44,7 @@ def warc(*, packed: bool) -> bytes:
         zstandard.compress(LINES[:10]) + zstandard.compress(LINES[10:]),
         gzip.compress(zstandard.compress(LINES)),
     ],
+    ids=["plain", "gzip", "two of gzip", "zstd", "two of zstd", "zstd in gzip"],
 )
 def test_lines_are_the_same_however_they_are_packed(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "any name"
