@@ -6,17 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from tests.conftest import NOW
+from tests.names import gazetteer
 
 from watch import pipeline
-from watch.config import shipped
 from watch.extract.article import Article
-from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import read
 from watch.model.acquaintances import acquaintances
 from watch.model.report import Party
 from watch.store.watchlist import WatchlistStore
 
-GAZETTEER = Gazetteer.load(shipped("config"))
+GAZETTEER = gazetteer()
 FIRST = "Togolese President Kossi Adjovi will meet Beninese Foreign Minister Rachid Dossou in Lagos on March 15."
 LATER = "Adjovi and Dossou will meet again in Accra on March 20."
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests import names
 
 from watch.config import shipped
 from watch.extract.article import Article
@@ -132,7 +133,7 @@ def test_an_announcement_in_a_language_of_two_new_files_is_read(
 
 def test_without_the_files_the_language_is_not_known() -> None:
     text = "Il presidente della Norvegia incontrerà il presidente portoghese a Roma il 20 marzo."
-    reading = read(Article(text, PUBLISHED, lang="it"), Gazetteer.load(shipped("config")))
+    reading = read(Article(text, PUBLISHED, lang="it"), names.gazetteer())
     assert (reading.reports, len(reading.remarks)) == ((), 1)
 
 
@@ -143,12 +144,12 @@ def test_a_file_of_ones_own_adds_names_to_every_language(tmp_path: Path) -> None
         "person\tIlse Maar\tFreedonia\tpresident; 2024-\tИльзе Маар\n",
         encoding="utf-8",
     )
-    names = Gazetteer.load(shipped("config"), own)
+    both = Gazetteer.load(shipped("config"), own)
     for lang, text in {
         "en": "Freedonia and Norway will hold talks in Oslo on March 20.",
         "de": "Freedonien und Norwegen führen am 20. März in Oslo Gespräche.",
         "fr": "La Norvège et la Freedonie tiendront des pourparlers à Oslo le 20 mars.",
         "ru": "Переговоры Фридонии и Норвегии пройдут 20 марта в Осло.",
     }.items():
-        (report,) = read(Article(text, PUBLISHED, lang=lang), names).reports
+        (report,) = read(Article(text, PUBLISHED, lang=lang), both).reports
         assert report.sides == {"Freedonia", "Norway"}, lang

@@ -13,15 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.examples import examples
 from tests.growth import is_linear
+from tests.names import gazetteer
 
 from watch.archives.line import extras
-from watch.config import shipped
 from watch.exchange import records
 from watch.extract.article import Article
-from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import LONGEST_TEXT, MOST_REPORTS, read
 
-GAZETTEER = Gazetteer.load(shipped("config"))
+GAZETTEER = gazetteer()
 DAY = date(2031, 3, 4)
 
 PIECES = """

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from watch.config import shipped
 from watch.extract.article import Article
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import read
@@ -79,11 +78,6 @@ def is_right(case: Case, gazetteer: Gazetteer) -> tuple[bool, list[Report]]:
             return False, reports
         left.remove(match)
     return not left, reports
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load(shipped("config"))
 
 
 @pytest.mark.parametrize("case", cases("en"), ids=lambda case: f"line {case.line}")

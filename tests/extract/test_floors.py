@@ -13,17 +13,11 @@ import pytest
 from tests.extract.evaluation import OWN, findings, is_held_out
 from tests.extract.scoring import Annotated, Found, load, score
 
-from watch.config import shipped
 from watch.extract.gazetteer import Gazetteer
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "corpus"
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 beside = pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated news is not beside the checkout")
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load(shipped("config"))
 
 
 def half(name: str) -> list[Annotated]:

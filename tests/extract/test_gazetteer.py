@@ -14,11 +14,6 @@ from watch.extract.read import read
 from watch.model.errors import ConfigError
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load(shipped("config"))
-
-
 @pytest.mark.parametrize(
     ("written", "lang", "name"),
     [

@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.names import gazetteer
 
-from watch.config import shipped
 from watch.extract.article import Article
-from watch.extract.gazetteer import Gazetteer
 from watch.extract.glance import Glance
 from watch.extract.read import read
 
-GAZETTEER = Gazetteer.load(shipped("config"))
+GAZETTEER = gazetteer()
 GLANCE = Glance(GAZETTEER)
 OWN = Path(__file__).parent / "corpus" / "articles"
 

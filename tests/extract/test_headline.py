@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from watch.config import shipped
+from tests.names import gazetteer
+
 from watch.extract.article import Article
-from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import read
 from watch.model.report import Report
 
-GAZETTEER = Gazetteer.load(shipped("config"))
+GAZETTEER = gazetteer()
 
 
 def told(title: str, text: str) -> list[Report]:

@@ -2,15 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from watch.config import shipped
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.named import meant, named_kind, named_party, named_place, parties_in, spellings
 from watch.model.report import Kind, Party, Place
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load(shipped("config"))
 
 
 @pytest.mark.parametrize(

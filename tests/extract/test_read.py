@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from watch.config import shipped
 from watch.extract.article import Article
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.language import recognise
@@ -15,11 +14,6 @@ from watch.model.report import Kind, Status
 from watch.model.when import When
 
 PUBLISHED = date(2019, 3, 13)  # a Wednesday
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load(shipped("config"))
 
 
 def test_an_announcement_gives_one_report_with_its_proof(gazetteer: Gazetteer) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.names import gazetteer
 
-from watch.config import shipped
-from watch.extract.gazetteer import Gazetteer
 from watch.extract.sentences import layout
 
-GAZETTEER = Gazetteer.load(shipped("config"))
+GAZETTEER = gazetteer()
 
 
 def read(text: str, lang: str = "en") -> list[str]:

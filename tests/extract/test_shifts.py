@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.names import gazetteer
 
 from watch import pipeline
-from watch.config import shipped
 from watch.extract.article import Article
-from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import read
 from watch.model.report import Kind, Report
 from watch.model.standing import Standing
@@ -19,7 +18,7 @@ from watch.store.watchlist import WatchlistStore
 #: A Wednesday.
 PUBLISHED = date(2019, 3, 13)
 FRIDAY, MONDAY = date(2019, 3, 15), date(2019, 3, 18)
-GAZETTEER = Gazetteer.load(shipped("config"))
+GAZETTEER = gazetteer()
 
 
 def only(text: str) -> Report:

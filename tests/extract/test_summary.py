@@ -2,14 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from watch.config import shipped
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.summary import location, participants
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load(shipped("config"))
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.names import gazetteer
 
-from watch.config import shipped
 from watch.extract.article import Article
-from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import read
 from watch.model.report import Kind, Report, Status
 
-GAZETTEER = Gazetteer.load(shipped("config"))
+GAZETTEER = gazetteer()
 PUBLISHED = datetime(2019, 5, 14, 10, 0, tzinfo=UTC)
 
 
