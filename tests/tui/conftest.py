@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,8 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from tests.conftest import NOW, report
+from tests.names import gazetteer
 from watch import pipeline
-from watch.config import shipped
-from watch.extract.gazetteer import Gazetteer
 from watch.model.report import Kind, Report, Status
 from watch.model.when import When
 from watch.store.feeds import FeedStore
@@ -74,10 +72,9 @@ def backing(kept: WatchlistStore, folder: Path | None = None) -> Backing:
     )
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    """The shipped names, read once."""
-    return Gazetteer.load(shipped("config"))
+def app_over(kept: WatchlistStore, folder: Path | None = None, **options: object) -> WatchApp:
+    """The program over a store, at the one moment."""
+    return WatchApp(backing(kept, folder), clock=lambda: NOW, **options)  # type: ignore[arg-type]  # as given
 
 
 def _none() -> Any:  # noqa: ANN401  # it stands for whatever is not needed

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from textual.events import Key
 
 from tests.conftest import NOW, report
-from tests.tui.conftest import REPORTS, backing, filled, lines, press, running, settled, text, toasts, typed
+from tests.tui.conftest import REPORTS, app_over, backing, filled, lines, press, running, settled, text, toasts, typed
 from watch import pipeline
 from watch.model.engagement import Act, Decision
-from watch.model.report import Report, Status
-from watch.model.standing import Standing
+from watch.model.report import Status
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
 from watch.tui.backed import MOST_TOASTS
@@ -27,10 +25,6 @@ from watch.tui.widgets.detail import Detail
 from watch.tui.widgets.engagements import EngagementList
 
 
-def app_at(store: WatchlistStore, *moments: datetime, **options: object) -> WatchApp:
-    return WatchApp(backing(store), clock=lambda: (moments or (NOW,))[-1], **options)  # type: ignore[arg-type]  # as given
-
-
 def engagements(app: WatchApp) -> EngagementList:
     return app.screen.query_one(AgendaView).list
 
@@ -40,7 +34,7 @@ def status_of(store: WatchlistStore, title: str) -> Status:
 
 
 async def test_the_list_is_in_sections_with_what_happened_folded(store: WatchlistStore) -> None:
-    async with running(app_at(store)) as pilot:
+    async with running(app_over(store)) as pilot:
         shown = text(pilot)
         heads = ["Attention 2", "Today 1", "Tomorrow 1", "This week 1", "Next week 1", "Later 1", "Undated window 1"]
         assert [head for head in heads if head not in shown] == []
@@ -63,12 +57,12 @@ async def test_the_next_one_is_large_with_a_running_countdown(store: WatchlistSt
 
 
 async def test_days_without_a_time_count_days(store: WatchlistStore) -> None:
-    async with running(app_at(store)) as pilot:
+    async with running(app_over(store)) as pilot:
         assert any("in 7 days" in line and "council" in line for line in lines(pilot))
 
 
 async def test_the_cursor_moves_by_letters_arrows_and_ends(store: WatchlistStore) -> None:
-    async with running(app_at(store), "G") as pilot:
+    async with running(app_over(store), "G") as pilot:
         shown = engagements(app := pilot.app)  # type: ignore[arg-type]  # the program under test
         assert shown.cursor == len(shown.rows) - 1
         assert isinstance(shown.rows.lines[shown.cursor], Header)
@@ -81,7 +75,7 @@ async def test_the_cursor_moves_by_letters_arrows_and_ends(store: WatchlistStore
 
 
 async def test_enter_opens_the_reports_and_escape_goes_back_and_never_quits(store: WatchlistStore) -> None:
-    async with running(app_at(store), "g", "j", "j", "j", "enter") as pilot:
+    async with running(app_over(store), "g", "j", "j", "j", "enter") as pilot:
         shown = text(pilot)
         assert "The talks fill March 12 and 13." in shown
         assert "https://gazette.example/" in shown
@@ -93,14 +87,14 @@ async def test_enter_opens_the_reports_and_escape_goes_back_and_never_quits(stor
 
 
 async def test_a_wide_screen_has_the_detail_beside_the_list(store: WatchlistStore) -> None:
-    async with running(app_at(store), "g", "j", "j", size=(160, 45)) as pilot:
+    async with running(app_over(store), "g", "j", "j", size=(160, 45)) as pilot:
         assert "Attention 2" in text(pilot)
         assert "its time has passed and nobody has reported it" in text(pilot)
 
 
 @pytest.mark.parametrize(("key", "status"), [("x", Status.HAPPENED), ("p", Status.POSTPONED), ("c", Status.CANCELLED)])
 async def test_one_key_marks_and_u_takes_it_back(store: WatchlistStore, key: str, status: Status) -> None:
-    async with running(app_at(store), "g", "j", "j", key) as pilot:
+    async with running(app_over(store), "g", "j", "j", key) as pilot:
         assert status_of(store, "Sylvania – League") is status
         assert any("Sylvania – League meeting" in toast for toast in toasts(pilot))
         await press(pilot, "u")
@@ -110,7 +104,7 @@ async def test_one_key_marks_and_u_takes_it_back(store: WatchlistStore, key: str
 
 
 async def test_several_are_marked_at_once_and_undone_at_once(store: WatchlistStore) -> None:
-    async with running(app_at(store), "g", "j", "j", "space", "space", "x") as pilot:
+    async with running(app_over(store), "g", "j", "j", "space", "space", "x") as pilot:
         assert "Marked as happened: 2 engagements" in toasts(pilot)
         assert [v.status for v in store.load().agenda(NOW)].count(Status.HAPPENED) == 3
         await press(pilot, "u")
@@ -118,14 +112,14 @@ async def test_several_are_marked_at_once_and_undone_at_once(store: WatchlistSto
 
 
 async def test_delete_asks_nothing_and_undo_brings_back(store: WatchlistStore) -> None:
-    async with running(app_at(store), "g", "j", "j", "d") as pilot:
+    async with running(app_over(store), "g", "j", "j", "d") as pilot:
         assert "Attention 1" in text(pilot)
         await press(pilot, "u")
         assert "Attention 2" in text(pilot)
 
 
 async def test_the_cursor_stays_on_its_engagement_when_the_list_changes(store: WatchlistStore) -> None:
-    app = app_at(store)
+    app = app_over(store)
     async with running(app, "G", "k") as pilot:
         current = engagements(app).current
         assert current is not None
@@ -139,7 +133,7 @@ async def test_the_cursor_stays_on_its_engagement_when_the_list_changes(store: W
 
 
 async def test_a_change_by_another_program_is_shown_at_the_next_tick(store: WatchlistStore, tmp_path: Path) -> None:
-    app = app_at(store)
+    app = app_over(store)
     async with running(app) as pilot:
         other = WatchlistStore(tmp_path / "store")
         id_ = next(view.id for view in other.load().agenda(NOW) if "council" in view.title)
@@ -151,7 +145,7 @@ async def test_a_change_by_another_program_is_shown_at_the_next_tick(store: Watc
 
 
 async def test_a_section_folds_and_unfolds(store: WatchlistStore) -> None:
-    async with running(app_at(store), "G", "enter") as pilot:
+    async with running(app_over(store), "G", "enter") as pilot:
         await press(pilot, "j")
         assert "◉ Ruritania – Freedonia" in text(pilot)
         await press(pilot, "G", "k", "enter")
@@ -159,7 +153,7 @@ async def test_a_section_folds_and_unfolds(store: WatchlistStore) -> None:
 
 
 async def test_sorting_goes_round(store: WatchlistStore) -> None:
-    app = app_at(store)
+    app = app_over(store)
     async with running(app, "s", "s") as pilot:
         titles = [v.title for n in range(99) if (v := engagements(app).rows.engagement(n))]
         assert titles == sorted(titles, key=str.casefold)
@@ -168,7 +162,7 @@ async def test_sorting_goes_round(store: WatchlistStore) -> None:
 
 
 async def test_left_and_right_go_along_the_days_and_t_to_the_next(store: WatchlistStore) -> None:
-    app = app_at(store)
+    app = app_over(store)
     async with running(app, "t") as pilot:
         assert "phone call" in engagements(app).current.title  # type: ignore[union-attr]  # fails if there is none
         await press(pilot, "right")
@@ -182,7 +176,7 @@ async def test_o_opens_the_link_of_the_latest_report(tmp_path: Path) -> None:
     unsafe = replace(REPORTS[1].source, url="javascript:alert(1)")
     opened: list[str] = []
     reports = (replace(REPORTS[0], source=source), replace(REPORTS[1], source=unsafe))
-    app = app_at(filled(tmp_path / "s", reports), opener=opened.append)
+    app = app_over(filled(tmp_path / "s", reports), opener=opened.append)
     async with running(app, "t", "o") as pilot:
         assert opened == ["https://wire.example/a"]
         await press(pilot, "right", "o")
@@ -191,12 +185,12 @@ async def test_o_opens_the_link_of_the_latest_report(tmp_path: Path) -> None:
 
 
 async def test_y_copies_a_line(store: WatchlistStore) -> None:
-    async with running(app_at(store), "t", "y") as pilot:
+    async with running(app_over(store), "t", "y") as pilot:
         assert pilot.app.clipboard.startswith("Tue 4 Mar 2031 16:30 · Lee – Day phone call")
 
 
 async def test_conflicts_are_settled_by_a_choice(store: WatchlistStore) -> None:
-    async with running(app_at(store), "g", "j", "j", "j", "=") as pilot:
+    async with running(app_over(store), "g", "j", "j", "j", "=") as pilot:
         assert "what counts?" in text(pilot)
         await press(pilot, "down", "enter")
         view = next(view for view in store.load().agenda(NOW) if "talks" in view.title)
@@ -205,44 +199,18 @@ async def test_conflicts_are_settled_by_a_choice(store: WatchlistStore) -> None:
 
 async def test_selected_ones_are_merged(store: WatchlistStore) -> None:
     count = len(store.load().agenda(NOW))
-    async with running(app_at(store), "g", "j", "j", "space", "space", "m"):
+    async with running(app_over(store), "g", "j", "j", "space", "space", "m"):
         assert len(store.load().agenda(NOW)) == count - 1
 
 
 async def test_one_is_merged_into_a_choice(store: WatchlistStore) -> None:
     count = len(store.load().agenda(NOW))
-    async with running(app_at(store), "g", "j", "j", "m", "enter"):
+    async with running(app_over(store), "g", "j", "j", "m", "enter"):
         assert len(store.load().agenda(NOW)) == count - 1
 
 
-async def test_a_filter_narrows_as_it_is_typed_and_escape_clears_it(store: WatchlistStore) -> None:
-    async with running(app_at(store), "slash", *"place:oslo") as pilot:
-        assert "Ruritania – League" in text(pilot)
-        assert "summit" not in text(pilot)
-        await press(pilot, "enter", "j")
-        assert "summit" not in text(pilot)
-        await press(pilot, "slash", "escape")
-        assert "summit" in text(pilot)
-
-
-async def test_another_name_of_a_city_finds_it_too(tmp_path: Path) -> None:
-    app = app_at(filled(tmp_path / "s", (report(date(2031, 3, 9), place="Kyiv"), report(date(2031, 3, 20)))))
-    async with running(app, "slash", *"place:Kiev") as pilot:
-        shown = [row.place for row in engagements(app).rows.lines if isinstance(row, Standing)]
-        assert [place and place.name for place in shown] == ["Kyiv"]
-        await press(pilot, "escape")
-
-
-async def test_a_wrong_filter_is_pointed_at(store: WatchlistStore) -> None:
-    async with running(app_at(store), "slash", *typed("oslo kind:dan")) as pilot:
-        assert any(line.strip().startswith("^ no kind 'dan'") for line in lines(pilot))
-        pointer = next(line for line in lines(pilot) if "^ no kind" in line)
-        query = next(line for line in lines(pilot) if "oslo kind:dan" in line)
-        assert pointer.index("^") == query.index("dan")
-
-
 async def test_a_click_moves_the_cursor_and_a_second_opens(store: WatchlistStore) -> None:
-    app = app_at(store)
+    app = app_over(store)
     async with running(app) as pilot:
         await pilot.click(EngagementList, offset=(20, 3))
         await settled(pilot)
@@ -253,7 +221,7 @@ async def test_a_click_moves_the_cursor_and_a_second_opens(store: WatchlistStore
 
 
 async def test_an_empty_watchlist_says_what_to_do(tmp_path: Path) -> None:
-    async with running(app_at(WatchlistStore(tmp_path / "empty"))) as pilot:
+    async with running(app_over(WatchlistStore(tmp_path / "empty"))) as pilot:
         assert "Your watchlist is empty." in text(pilot)
         assert "Add an engagement by hand: a" in text(pilot)
 
@@ -261,60 +229,19 @@ async def test_an_empty_watchlist_says_what_to_do(tmp_path: Path) -> None:
 async def test_a_store_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "s").mkdir()
     (tmp_path / "s" / "watchlist.json").write_text("no json")
-    async with running(app_at(WatchlistStore(tmp_path / "s"))) as pilot:
+    async with running(app_over(WatchlistStore(tmp_path / "s"))) as pilot:
         assert any("watchlist.json" in toast for toast in toasts(pilot))
 
 
-def history(reports: tuple[Report, ...] = REPORTS) -> Callable[[], datetime]:
-    return lambda: datetime(2035, 1, 1, tzinfo=UTC)
-
-
-async def test_a_list_that_is_history_offers_the_replay_with_enter(store: WatchlistStore) -> None:
-    app = WatchApp(backing(store), clock=history())
-    async with running(app) as pilot:
-        assert "in the past" in text(pilot)
-        await press(pilot, "enter")
-        assert app.is_replay
-        assert "REPLAY" in text(pilot)
-        await press(pilot, "right_square_bracket")
-        assert "NEXT" in text(pilot)
-        day = app.now
-        await press(pilot, "right_square_bracket", "left_square_bracket", "left_square_bracket")
-        assert app.now == day - timedelta(days=1)
-        await press(pilot, "T")
-        assert not app.is_replay
-        assert "REPLAY" not in text(pilot)
-
-
-async def test_a_replay_changes_nothing(store: WatchlistStore) -> None:
-    stamp = store.stamp()
-    async with running(
-        app_at(store, as_of=NOW - timedelta(days=1)), "g", "j", "j", "x", "d", "a", "u", "ctrl+r"
-    ) as pilot:
-        assert store.stamp() == stamp
-        assert [toast for toast in toasts(pilot) if "replay" not in toast] == []
-
-
-async def test_a_replay_shows_what_was_known_and_its_clock_runs_on(store: WatchlistStore) -> None:
-    moments = [datetime(2035, 1, 1, tzinfo=UTC)]
-    app = WatchApp(backing(store), clock=lambda: moments[-1], as_of=datetime(2031, 3, 2, 23, 59, 59, tzinfo=UTC))
-    async with running(app) as pilot:
-        assert any("Ruritania – League" in line and "20 Apr" in line for line in lines(pilot))
-        moments.append(moments[-1] + timedelta(seconds=1))
-        app.tick()
-        await settled(pilot)
-        assert any("Ruritania – League" in line and "24 Apr" in line for line in lines(pilot))
-
-
 async def test_help_lists_the_live_keys(store: WatchlistStore) -> None:
-    async with running(app_at(store), "question_mark") as pilot:
+    async with running(app_over(store), "question_mark") as pilot:
         assert "Mark as happened" in text(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, MainScreen)
 
 
 async def test_the_palette_runs_commands_and_finds_engagements(store: WatchlistStore) -> None:
-    app = app_at(store)
+    app = app_over(store)
     async with running(app, "colon", *"council", "down", "enter") as pilot:
         assert "council" in engagements(app).current.title  # type: ignore[union-attr]  # fails if there is none
         await press(pilot, "ctrl+p", *typed("mark as cancelled"), "down", "enter")
@@ -323,12 +250,12 @@ async def test_the_palette_runs_commands_and_finds_engagements(store: WatchlistS
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_quitting(store: WatchlistStore, key: str) -> None:
-    async with running(app_at(store), key) as pilot:
+    async with running(app_over(store), key) as pilot:
         assert not pilot.app.is_running
 
 
 async def test_keys_right_after_a_go_into_the_form_and_mark_nothing(store: WatchlistStore) -> None:
-    app = app_at(store)
+    app = app_over(store)
     stamp = store.stamp()
     async with running(app) as pilot:
         for key in ("a", "x", "c", "d", "enter"):
@@ -341,7 +268,7 @@ async def test_keys_right_after_a_go_into_the_form_and_mark_nothing(store: Watch
 
 
 async def test_keys_right_after_e_go_into_the_form_too(store: WatchlistStore) -> None:
-    app = app_at(store)
+    app = app_over(store)
     stamp = store.stamp()
     async with running(app, "t") as pilot:
         for key in ("e", "x", "d"):
@@ -352,14 +279,14 @@ async def test_keys_right_after_e_go_into_the_form_too(store: WatchlistStore) ->
 
 
 async def test_what_is_undone_and_redone_is_said(store: WatchlistStore) -> None:
-    async with running(app_at(store), "g", "j", "j", "x", "u", "ctrl+r") as pilot:
+    async with running(app_over(store), "g", "j", "j", "x", "u", "ctrl+r") as pilot:
         said = toasts(pilot)
         assert "Undone: marked: Sylvania – League meeting" in said
         assert "Redone: marked: Sylvania – League meeting" in said
 
 
 async def test_toasts_do_not_pile_up_and_do_not_outlive_a_replay(store: WatchlistStore) -> None:
-    async with running(app_at(store, as_of=NOW - timedelta(days=1)), "t", *"xpcdxpcdu") as pilot:
+    async with running(app_over(store, as_of=NOW - timedelta(days=1)), "t", *"xpcdxpcdu") as pilot:
         assert len(toasts(pilot)) == 1
         await press(pilot, "T")
         assert toasts(pilot) == []
@@ -383,33 +310,11 @@ async def test_what_a_toast_told_of_is_not_alerted_to_again(store: WatchlistStor
         assert {"Moved: other", "in 1h: X"} <= set(titles)
 
 
-async def test_a_list_that_is_history_is_cleared_by_one_step_and_brought_back(store: WatchlistStore) -> None:
-    count = len(store.load().agenda(NOW))
-    app = WatchApp(backing(store), clock=history())
-    async with running(app, "j", "j") as pilot:
-        assert f"Enter: take all {count} off the list" in text(pilot)
-        await press(pilot, "enter")
-        assert "Your watchlist is empty." in text(pilot)
-        await press(pilot, "u")
-        assert len(store.load().agenda(history()())) == count
-
-
 async def test_the_next_one_is_in_sight_from_the_start(tmp_path: Path) -> None:
     many = [report(date(2031, 2, 1) + timedelta(days=n // 4), f"A{n}", f"B{n}") for n in range(60)]
     soon = report(date(2031, 3, 10), "Soon", "Now")
-    async with running(app_at(filled(tmp_path / "s", (*many, soon)))) as pilot:
+    async with running(app_over(filled(tmp_path / "s", (*many, soon)))) as pilot:
         shown = engagements(pilot.app)  # type: ignore[arg-type]  # the program under test
         assert shown.current is not None
         assert "Soon" in shown.current.title
         assert any(line.startswith("▌") and "Soon" in line for line in lines(pilot))
-
-
-async def test_what_nobody_has_reported_for_long_is_cleared_by_one_step_among_others(tmp_path: Path) -> None:
-    old = [report(date(2030, 3, n), f"A{n}", f"B{n}", published=date(2030, 2, 1)) for n in range(1, 5)]
-    store = filled(tmp_path / "s", (*old, report(date(2031, 3, 20), "Soon", "Now")))
-    async with running(app_at(store), "g") as pilot:
-        assert "Enter: take the 4 that nobody has reported for long off the list" in text(pilot)
-        await press(pilot, "enter")
-        assert len(store.load().agenda(NOW)) == 1
-        await press(pilot, "u")
-        assert len(store.load().agenda(NOW)) == 5

@@ -1,4 +1,4 @@
-"""Saved filters as tabs; notes and tags; the tour."""
+"""Filters as they are typed and as tabs; notes and tags; the tour."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW, report
-from tests.tui.conftest import backing, filled, lines, press, running, text, toasts, typed
+from tests.tui.conftest import app_over, backing, filled, lines, press, running, text, toasts, typed
 from watch.config import load, write_setting
+from watch.model.standing import Standing
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
 from watch.tui.views import View
+from watch.tui.widgets.agenda import AgendaView
 from watch.tui.widgets.tour import STEPS
 
 
@@ -32,6 +34,32 @@ def app_with(store: WatchlistStore, folder: Path, read_only: bool = False) -> Wa
 def settings(tmp_path: Path) -> Path:
     (tmp_path / "config.toml").write_text('[filters]\ncalls = "kind:call"\ngeneva = "place:geneva"\n', "utf-8")
     return tmp_path
+
+
+async def test_a_filter_narrows_as_it_is_typed_and_escape_clears_it(store: WatchlistStore) -> None:
+    async with running(app_over(store), "slash", *"place:oslo") as pilot:
+        assert "Ruritania – League" in text(pilot)
+        assert "summit" not in text(pilot)
+        await press(pilot, "enter", "j")
+        assert "summit" not in text(pilot)
+        await press(pilot, "slash", "escape")
+        assert "summit" in text(pilot)
+
+
+async def test_another_name_of_a_city_finds_it_too(tmp_path: Path) -> None:
+    app = app_over(filled(tmp_path / "s", (report(date(2031, 3, 9), place="Kyiv"), report(date(2031, 3, 20)))))
+    async with running(app, "slash", *"place:Kiev") as pilot:
+        shown = [row.place for row in app.screen.query_one(AgendaView).list.rows.lines if isinstance(row, Standing)]
+        assert [place and place.name for place in shown] == ["Kyiv"]
+        await press(pilot, "escape")
+
+
+async def test_a_wrong_filter_is_pointed_at(store: WatchlistStore) -> None:
+    async with running(app_over(store), "slash", *typed("oslo kind:dan")) as pilot:
+        assert any(line.strip().startswith("^ no kind 'dan'") for line in lines(pilot))
+        pointer = next(line for line in lines(pilot) if "^ no kind" in line)
+        query = next(line for line in lines(pilot) if "oslo kind:dan" in line)
+        assert pointer.index("^") == query.index("dan")
 
 
 async def test_saved_filters_are_tabs_for_keys_and_clicks(store: WatchlistStore, settings: Path) -> None:

@@ -4,15 +4,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.conftest import NOW
-from tests.tui.conftest import backing, press, running
+from tests.tui.conftest import app_over, press, running
 from watch.store.watchlist import WatchlistStore
-from watch.tui.app import WatchApp
 from watch.tui.widgets.banners import NoticeBar
-
-
-def screen(store: WatchlistStore) -> WatchApp:
-    return WatchApp(backing(store), clock=lambda: NOW)
 
 
 def notice(pilot: Pilot[None]) -> str:
@@ -21,7 +15,7 @@ def notice(pilot: Pilot[None]) -> str:
 
 
 async def test_what_could_not_be_saved_stands_until_a_save_works(store: WatchlistStore) -> None:
-    async with running(screen(store)) as pilot:
+    async with running(app_over(store)) as pilot:
         assert notice(pilot) == ""
         store.path.parent.chmod(0o500)
         await press(pilot, "x")
@@ -35,7 +29,7 @@ async def test_what_could_not_be_saved_stands_until_a_save_works(store: Watchlis
 
 async def test_a_store_that_is_read_only_says_so_all_the_time(store: WatchlistStore) -> None:
     store.path.chmod(0o400)
-    async with running(screen(store)) as pilot:
+    async with running(app_over(store)) as pilot:
         assert "READ-ONLY" in notice(pilot)
         await press(pilot, "x")
         assert "READ-ONLY" in notice(pilot)
@@ -43,5 +37,5 @@ async def test_a_store_that_is_read_only_says_so_all_the_time(store: WatchlistSt
 
 async def test_a_damaged_store_says_what_to_do_all_the_time(tmp_path: Path) -> None:
     (tmp_path / "watchlist.json").write_text("{")
-    async with running(screen(WatchlistStore(tmp_path))) as pilot:
+    async with running(app_over(WatchlistStore(tmp_path))) as pilot:
         assert "doctor --restore" in notice(pilot)

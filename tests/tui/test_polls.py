@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW, report
+from tests.desk import MEANS
 from tests.feeds.bodies import rss
 from tests.feeds.server import Server, http
-from tests.test_polling import MEANS
-from tests.tui.conftest import backing, filled, gazetteer, press, running, settled, text, toasts, typed
+from tests.names import gazetteer
+from tests.tui.conftest import backing, filled, press, running, settled, text, toasts, typed
 from watch.model.report import Status
 from watch.model.subscription import Feeds, Subscription
 from watch.polling import poll, take

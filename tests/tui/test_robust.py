@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.conftest import NOW, report
-from tests.tui.conftest import backing, filled, lines, press, running, text, toasts, typed
+from tests.tui.conftest import app_over, filled, lines, press, running, text, toasts, typed
 from watch import pipeline
 from watch.model.engagement import Act, Decision
 from watch.model.errors import ConfigError
@@ -18,15 +18,10 @@ from watch.model.report import Party, Place, Source
 from watch.model.subscription import PollState, Subscription
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
-from watch.tui.app import WatchApp
 from watch.tui.cells import fit, width
 
 EVIL = "[/] [@click=app.quit]x[/] [bold red]y \x1b]0;pwn\x07\x9b31m \u202egnp.exe\u2066"
 HARMLESS = "[/] [@click=app.quit]x[/]"
-
-
-def app_over(store: WatchlistStore, folder: Path | None = None, **options: object) -> WatchApp:
-    return WatchApp(backing(store, folder), clock=lambda: NOW, **options)  # type: ignore[arg-type]  # as given
 
 
 def hostile(folder: Path) -> WatchlistStore:

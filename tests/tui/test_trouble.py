@@ -11,13 +11,9 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from tests.conftest import NOW
-from tests.tui.conftest import REPORTS, backing, filled, lines, press, running, settled, text
+from tests.tui.conftest import REPORTS, app_over, filled, lines, press, running, settled, text
 from watch.store.watchlist import WatchlistStore
 from watch.tui.app import WatchApp
-
-
-def app_over(store: WatchlistStore) -> WatchApp:
-    return WatchApp(backing(store), clock=lambda: NOW)
 
 
 async def ticks(pilot: Pilot[None], until: Callable[[str], bool]) -> None:

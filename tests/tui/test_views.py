@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.conftest import NOW
-from tests.tui.conftest import backing, press, running, settled, text, toasts, typed
+from tests.tui.conftest import app_over, press, running, settled, text, toasts, typed
 from watch import pipeline
 from watch.model.engagement import Act, Decision
 from watch.model.report import Status
@@ -18,16 +18,11 @@ from watch.model.standing import Listing
 from watch.model.subscription import PollState, Subscription
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
-from watch.tui.app import WatchApp
 from watch.tui.widgets.form import EngagementForm
 from watch.tui.widgets.month import MonthGrid, bars
 
 WIRE = Subscription("https://wire.example/feed", "The Wire")
 GAZETTE = Subscription("https://gazette.example/feed", "The Gazette", paused=True)
-
-
-def app_over(store: WatchlistStore, folder: Path | None = None) -> WatchApp:
-    return WatchApp(backing(store, folder), clock=lambda: NOW)
 
 
 @pytest.fixture
@@ -215,7 +210,7 @@ async def test_the_keys_from_field_to_field_never_leave_the_form(store: Watchlis
 
 
 async def test_a_read_only_screen_changes_nothing(store: WatchlistStore, feeds: FeedStore, tmp_path: Path) -> None:
-    app = WatchApp(backing(store, tmp_path / "store"), clock=lambda: NOW, read_only=True)
+    app = app_over(store, tmp_path / "store", read_only=True)
     before = store.stamp(), feeds.stamp()
     async with running(app, "t", "x", "a", "R", "3", "y", "4", "d", "a", "p", "5", "u") as pilot:
         assert (store.stamp(), feeds.stamp()) == before
