@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.feeds.server import Server
+from watch.model import filing
 from watch.model.report import Kind, Party, Place, Report, Source, Status
+from watch.model.watchlist import Watchlist
 from watch.model.when import When
+
+if TYPE_CHECKING:
+    from tests.desk import Desk
 
 # How long an example takes says how busy the machine is, not whether the program is right.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -64,7 +73,30 @@ def _when(when: When | date) -> When:
     return when if isinstance(when, When) else When.on(when)
 
 
+def filed(*reports: Report, into: Watchlist | None = None, at: datetime = NOW) -> Watchlist:
+    """A watchlist into which the reports came one by one."""
+    watchlist = into or Watchlist()
+    for one in reports:
+        watchlist = filing.record(watchlist, [one], filing.user_change(at, "import", salt=one.id))
+    return watchlist
+
+
 @pytest.fixture
 def now() -> datetime:
     """The moment at which the tests play."""
     return NOW
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    """A server on loopback."""
+    async with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A store with feeds, empty as yet."""
+    from tests.desk import Desk  # most tests need none of what polling imports
+
+    return Desk(tmp_path / "store")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOW, report
-from tests.model.test_filing import filed
+from tests.conftest import NOW, filed, report
 from watch.alerting import plan, send, take_due
 from watch.alerts.rules import Plan
 from watch.config import AlertRule, AlertSettings

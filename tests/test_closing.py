@@ -10,9 +10,9 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import NOW
+from tests.desk import REAL, Desk
 from tests.feeds.bodies import rss
 from tests.feeds.server import Server, http
-from tests.test_polling import REAL, Desk
 from watch.model.report import Status
 from watch.model.standing import Standing
 from watch.model.subscription import Subscription

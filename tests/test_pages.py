@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.conftest import NOW
+from tests.desk import MEANS
 from tests.feeds.server import Server, http
-from tests.test_polling import MEANS
 from watch.model.errors import FeedError
 from watch.pages import fetch_articles
 
@@ -27,12 +26,6 @@ def page(head: str = "", lang: str = "en") -> bytes:
 
 DATED = '<meta property="article:published_time" content="2025-03-01T09:30:00Z">'
 NAMED = '<meta property="og:site_name" content="The Gazette">'
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    async with Server() as server:
-        yield server
 
 
 async def test_the_article_of_a_page_comes_without_its_furniture(server: Server) -> None:

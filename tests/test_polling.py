@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import pickle
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,73 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW
+from tests.desk import HASTY, HOUR, MEANS, OVER, REAL, SET, Desk
 from tests.feeds.bodies import rss
 from tests.feeds.server import Heard, Server, http
-from tests.reader import plain_reader
-from watch.config import shipped
-from watch.feeds.address import networks
-from watch.feeds.fetch import Limits
 from watch.model.engagement import Act, Decision
-from watch.model.report import Party, Status
-from watch.model.subscription import Feeds, Header, Subscription, Trust
+from watch.model.report import Status
+from watch.model.subscription import Feeds, Header, Subscription
 from watch.pipeline import decide
-from watch.polling import FeedResult, Means, Taken, due, poll, poll_in_batches, take
-from watch.reading import Names, reader
-from watch.store.feeds import FeedStore
-from watch.store.watchlist import WatchlistStore
-
-HOUR = timedelta(hours=1)
-MEANS = Means(
-    Names(Path("nowhere")),
-    allow_private=networks(["127.0.0.0/8"]),
-    limits=Limits(connect=20, total=20),
-    seconds=20,
-    reader=plain_reader,
-)
-
-#: Reads as the program does.
-REAL = replace(MEANS, names=Names(shipped("config")), reader=reader)
-
-#: Gives up soon, for what would never end.
-HASTY = replace(MEANS, limits=Limits(connect=2, total=2), seconds=3)
-SET = "Freedonia and Sylvania will meet on 2031-03-12"
-OVER = "Freedonia and Sylvania met on 2031-03-12"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    async with Server() as server:
-        yield server
-
-
-class Desk:
-    """A store with feeds, and the polling of them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.store = WatchlistStore(folder)
-        self.feeds = FeedStore(folder)
-        self.now = NOW
-        self.means = MEANS
-
-    def add(self, *subscriptions: Subscription) -> None:
-        for subscription in subscriptions:
-            self.feeds.commit(lambda feeds, new=subscription: feeds.subscribed(new))  # type: ignore[misc]  # mypy cannot infer the default
-
-    async def poll(self) -> tuple[dict[str, FeedResult], Taken]:
-        feeds = self.feeds.load()
-        results = [result async for result in poll([*feeds.subscriptions.values()], feeds, self.now, self.means)]
-        taken = take(self.store, self.feeds, results, self.now)
-        self.now += HOUR
-        return {result.subscription.url: result for result in results}, taken
-
-    @property
-    def statuses(self) -> list[Status]:
-        return [view.status for view in self.store.load().agenda(self.now)]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "store")
+from watch.polling import due, poll, poll_in_batches, take
 
 
 async def test_later_news_closes_what_earlier_news_announced(desk: Desk, server: Server) -> None:
@@ -106,15 +45,6 @@ async def test_what_is_remembered_of_a_good_poll(desk: Desk, server: Server) -> 
     assert not due(taken.feeds, NOW)
     assert due(taken.feeds, NOW + HOUR)
     assert taken.feeds.subscriptions[server.url()].title == "Wire"
-
-
-async def test_a_title_of_the_users_stays(desk: Desk, server: Server) -> None:
-    desk.add(Subscription(server.url(), title="Mine"))
-    server.answers["/feed"] = http(rss(SET, title="Wire"))
-    _, taken = await desk.poll()
-    assert taken.feeds.subscriptions[server.url()].title == "Mine"
-    (view,) = desk.store.load().agenda(NOW)
-    assert view.reports[0].source.outlet == "Mine"
 
 
 async def test_an_unchanged_body_is_not_read_again(desk: Desk, server: Server) -> None:
@@ -192,16 +122,6 @@ async def test_copies_of_an_agency_s_story_are_one_voice(desk: Desk, server: Ser
     assert (len(view.reports), view.voices) == (3, 2)
 
 
-async def test_entries_that_were_read_are_not_read_again(desk: Desk, server: Server) -> None:
-    desk.add(Subscription(server.url()))
-    server.answers["/feed"] = http(rss(SET))
-    await desk.poll()
-    other = "Freedonia and Ruritania will meet on 2031-04-01"
-    server.answers["/feed"] = http(rss(other, SET))
-    results, _ = await desk.poll()
-    assert [report.quote for report in results[server.url()].reports] == [other]
-
-
 async def test_entries_gone_from_a_feed_delete_nothing(desk: Desk, server: Server) -> None:
     desk.add(Subscription(server.url()))
     for body in (rss(SET), rss(), b"", b"<html>", rss(SET)):
@@ -274,36 +194,6 @@ async def test_a_new_address_is_taken_over_after_two_good_polls(desk: Desk, serv
     assert taken.feeds.state(server.url("/new")).entries == 1
 
 
-@pytest.mark.parametrize(
-    ("trust", "agenda", "inbox"), [(Trust.AUTO, 1, 1), (Trust.PROPOSE, 0, 2), (Trust.IGNORE, 0, 0)]
-)
-async def test_trust(desk: Desk, server: Server, trust: Trust, agenda: int, inbox: int) -> None:
-    desk.add(Subscription(server.url(), trust=trust))
-    server.answers["/feed"] = http(rss(SET, "Freedonia and Ruritania may meet on 2031-04-01"))
-    await desk.poll()
-    watchlist = desk.store.load()
-    assert (len(watchlist.agenda(desk.now)), len(watchlist.inbox(desk.now))) == (agenda, inbox)
-
-
-@pytest.mark.parametrize(
-    ("keep", "kill", "kept"),
-    [
-        ((), (), 2),
-        (("ruritania",), (), 1),
-        (("meet",), (), 2),
-        (("Ruri",), (), 0),
-        ((), ("Ruritania",), 1),
-        ((), ("will meet",), 0),
-        (("Freedonia",), ("Sylvania",), 1),
-    ],
-)
-async def test_filters(desk: Desk, server: Server, keep: tuple[str, ...], kill: tuple[str, ...], kept: int) -> None:
-    desk.add(Subscription(server.url(), keep=keep, kill=kill))
-    server.answers["/feed"] = http(rss(SET, "Freedonia and Ruritania will meet on 2031-04-01"))
-    results, _ = await desk.poll()
-    assert len(results[server.url()].reports) == kept
-
-
 async def test_a_key_is_sent_and_not_kept(desk: Desk, server: Server, tmp_path: Path) -> None:
     headers = (Header("X-Key", env="WIRE_KEY"), Header("X-Other", command=("echo", "from a command")))
     desk.add(Subscription(server.url(), headers=headers))
@@ -330,67 +220,6 @@ async def test_a_key_that_cannot_be_had_is_a_failure_of_its_feed(desk: Desk, ser
     results, _ = await desk.poll()
     assert (results[server.url()].error or "").startswith("its header X-Key has no value")
     assert server.heard == []
-
-
-async def test_a_long_feed_is_read_to_its_end(desk: Desk, server: Server) -> None:
-    desk.add(Subscription(server.url()))
-    texts = [f"Freedonia and State{n} will meet on 2031-04-01" for n in range(120)]
-    server.answers["/feed"] = http(rss(*texts))
-    results, _ = await desk.poll()
-    assert len(results[server.url()].reports) == 120
-
-
-async def test_entries_that_hold_the_reader_up_do_not_hold_up_those_before(desk: Desk, server: Server) -> None:
-    desk.means = HASTY
-    desk.add(Subscription(server.url()))
-    server.answers["/feed"] = http(rss(SET, *(f"nothing {n}" for n in range(60)), "hold the reader up"))
-    results, taken = await desk.poll()
-    assert [report.quote for report in results[server.url()].reports] == [SET]
-    assert taken.feeds.state(server.url()).status == "12 entries could not be read in time"
-
-
-async def test_an_entry_without_a_date_or_from_the_future_is_of_now(desk: Desk, server: Server) -> None:
-    desk.add(Subscription(server.url()))
-    server.answers["/feed"] = http(rss(SET, published="Thu, 01 Jan 2099 00:00:00 GMT"))
-    results, _ = await desk.poll()
-    assert results[server.url()].reports[0].published == NOW
-
-
-def page(text: str) -> bytes:
-    filler = "<p>The ministry said so in a statement that was sent to reporters in the evening.</p>" * 4
-    return http(f"<html><body><nav>Home</nav><article><p>{text}.</p>{filler}</article></body></html>".encode())
-
-
-async def test_full_text_is_read_from_the_pages(desk: Desk, server: Server) -> None:
-    desk.add(Subscription(server.url(), full_text=True))
-    teaser = "Two ministers are to meet"
-    server.answers |= {"/feed": http(rss(teaser, SET, base=server.url(""))), "/0": page(OVER)}
-    results, taken = await desk.poll()
-    assert sorted(report.quote for report in results[server.url()].reports) == [OVER, SET]
-    status = taken.feeds.state(server.url()).status
-    assert status.startswith("1 of 2 pages could not be read, only their entries: ")
-    assert "/1 answered 404 Not Found" in status
-
-
-async def test_the_keys_of_a_feed_are_not_sent_to_its_pages(desk: Desk, server: Server) -> None:
-    desk.add(Subscription(server.url(), full_text=True, headers=(Header("X-Key", env="WIRE_KEY"),)))
-    desk.means = replace(MEANS, environ={"WIRE_KEY": "the secret"})
-    server.answers |= {"/feed": http(rss("Teaser", base=server.url(""))), "/0": page(SET)}
-    await desk.poll()
-    assert [(heard.path, heard.headers.get("x-key")) for heard in server.heard] == [
-        ("/feed", "the secret"),
-        ("/0", None),
-    ]
-
-
-async def test_pages_at_private_addresses_are_refused(desk: Desk, server: Server) -> None:
-    async with Server("127.0.0.2") as inner:
-        desk.add(Subscription(server.url(), full_text=True))
-        desk.means = replace(MEANS, allow_private=networks(["127.0.0.1/32"]))
-        server.answers["/feed"] = http(rss("Teaser", base=inner.url("")))
-        _, taken = await desk.poll()
-        assert "refused: 127.0.0.2" in taken.feeds.state(server.url()).status
-        assert inner.heard == []
 
 
 async def test_a_feed_removed_while_it_was_polled_stays_removed(desk: Desk, server: Server) -> None:
@@ -420,13 +249,6 @@ async def test_what_comes_within_a_moment_comes_together(server: Server) -> None
     sizes = [len(batch) async for batch in poll_in_batches(subscriptions, Feeds(), NOW, MEANS, pause=1)]
     assert sum(sizes) == len(paths)
     assert len(sizes) < len(paths)
-
-
-def test_names_go_to_a_worker_as_they_are_and_only_once() -> None:
-    names = Names(Path("here"), (Path("own"),), (Party("Ann Lee", "Freedonia"),))
-    first, second = (pickle.loads(pickle.dumps(names)) for _ in range(2))
-    assert first == names
-    assert first is second
 
 
 async def test_polling_nothing_is_nothing() -> None:

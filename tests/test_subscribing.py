@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from tests.conftest import NOW
+from tests.desk import MEANS, SET
 from tests.feeds.bodies import rss
 from tests.feeds.server import Server, http
-from tests.test_polling import MEANS, SET
 from watch.model.errors import FeedError
 from watch.model.subscription import Subscription
 from watch.subscribing import find
@@ -17,12 +15,6 @@ from watch.subscribing import find
 PAGE = b"""<html><head><link rel="alternate" type="application/rss+xml" title="All" href="/all.xml">
 <link rel="alternate" type="application/rss+xml" title="Gone" href="/gone.xml">
 <link rel="alternate" type="application/atom+xml" title="World" href="/world.xml"></head></html>"""
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    async with Server() as server:
-        yield server
 
 
 async def found(server: Server, path: str = "/") -> list[tuple[str, str, int]]:

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import NOW, report
+from tests.conftest import NOW, filed, report
 from tests.exchange.values import watchlists
-from tests.model.test_filing import filed
 from watch.alerts.rules import Alert, Hours, Occasion, Plan, Rule, due
 from watch.model import filing
 from watch.model.memory import Memory

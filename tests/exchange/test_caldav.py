@@ -12,8 +12,7 @@ from datetime import date, time, timedelta
 import icalendar
 import pytest
 
-from tests.conftest import NOW, report
-from tests.model.test_filing import filed
+from tests.conftest import NOW, filed, report
 from watch.exchange.caldav import Account, Pushed, ServerError, check_address, push
 from watch.exchange.ics.sequence import history_of
 from watch.model import filing

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from tests.conftest import NOW, report
+from tests.conftest import NOW, filed, report
 from tests.exchange.values import watchlists
-from tests.model.test_filing import filed
 from watch.exchange.data import Rows, read_json, write_json, write_lines
 from watch.exchange.table import ENGAGEMENT_COLUMNS, REPORT_COLUMNS, neutral, write_csv
 from watch.model import filing

@@ -1,4 +1,4 @@
-"""A server on loopback, and a fetcher that may talk to it."""
+"""A fetcher that may talk to a server on loopback."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.feeds.server import Server
 from watch.feeds.address import networks
 from watch.feeds.fetch import Fetcher, Limits
 
@@ -15,12 +14,6 @@ LIMITS = Limits(connect=20, total=20, body=2**20)
 
 #: Short enough to wait for.
 HASTY = Limits(connect=0.7, total=0.7, body=2**20)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    async with Server() as server:
-        yield server
 
 
 @pytest.fixture

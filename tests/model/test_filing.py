@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import NOW, report
+from tests.conftest import NOW, filed, report
 from tests.growth import is_linear
 from watch.model import filing, grouping
 from watch.model.engagement import Act, Change, Decision
@@ -17,14 +17,6 @@ from watch.model.watchlist import Watchlist
 from watch.model.when import When
 
 DAY = date(2031, 3, 10)
-
-
-def filed(*reports: Report, into: Watchlist | None = None, at: datetime = NOW) -> Watchlist:
-    """A watchlist into which the reports came one by one."""
-    watchlist = into or Watchlist()
-    for one in reports:
-        watchlist = filing.record(watchlist, [one], filing.user_change(at, "import", salt=one.id))
-    return watchlist
 
 
 def only(watchlist: Watchlist, as_of: datetime = NOW) -> Standing:

@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.conftest import NOW, report
-from tests.model.test_filing import filed
+from tests.conftest import NOW, filed, report
 from watch.model.errors import UnknownEngagement
 from watch.model.report import Status
 from watch.model.watchlist import Watchlist, replay_start, upcoming

@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
-from tests.conftest import NOW, report
+from tests.conftest import NOW, filed, report
 from tests.exchange.values import watchlists
-from tests.model.test_filing import filed
 from watch.exchange.brief import wire
 from watch.exchange.brief.compose import Brief, compose
 from watch.exchange.brief.lines import markdown, sentence, text

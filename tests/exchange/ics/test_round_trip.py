@@ -7,10 +7,9 @@ import icalendar
 import pytest
 from hypothesis import given
 
-from tests.conftest import NOW, report
+from tests.conftest import NOW, filed, report
 from tests.exchange.test_data import adopted, views
 from tests.exchange.values import watchlists, whens
-from tests.model.test_filing import filed
 from watch.exchange.ics.read import read_calendar
 from watch.exchange.ics.write import DATA, write_calendar
 from watch.model.report import Place, Status

@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import NOW, report
-from tests.model.test_filing import filed
+from tests.conftest import NOW, filed, report
 from watch.exchange.ics.sequence import history_of, sequence
 from watch.exchange.ics.write import event
 from watch.model import filing
