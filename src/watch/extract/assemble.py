@@ -155,6 +155,8 @@ def _party(mention: Mention) -> Party:
         return Party(mention.sides[0], None, None)
     if mention.kind == "council":
         return Party(mention.name, mention.of or None)
+    if mention.kind == "group" and mention.sides and mention.name not in mention.sides:
+        return Party(mention.name, mention.sides[0])
     return Party(mention.name, None, mention.role if mention.people else None)
 
 
@@ -173,12 +175,24 @@ def _weigh(event: Event, when: When, published: date, parties: tuple[Party, ...]
     elif len(sides) < 2 and not standing and not gathering:
         doubt = Doubt.DOMESTIC if len(parties) > 1 else Doubt.ALONE
         event.doubts.add(Doubt.LONE_TALKS if doubt is Doubt.ALONE and _is_foreign(event, parties[0]) else doubt)
+    if _is_of_home(event):
+        event.doubts.add(Doubt.DOMESTIC)
     if not when.is_exact:
         event.doubts.add(Doubt.VAGUE)
         if when.end - when.start > FAR:
             event.doubts.add(Doubt.FAR)
         if Doubt.EXPECTED in event.reasons and when.end >= published:
             event.doubts.add(Doubt.EXPECTED)
+
+
+def _is_of_home(event: Event) -> bool:
+    """True for talks of a government with its own opposition: none of peace, held at home, with no mediator."""
+    against = [one for one in event.parties if one.kind == "movement" and one.name.endswith("opposition")]
+    others = [side for one in event.parties if one not in against for side in one.sides]
+    if not against or len(set(others)) > 1:
+        return False
+    abroad = event.spot is not None and event.spot.country is not None and event.spot.country not in others
+    return not abroad and not event.unit.low.startswith(_AMONG_STATES)
 
 
 def _is_foreign(event: Event, party: Party) -> bool:

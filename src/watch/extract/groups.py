@@ -85,7 +85,8 @@ def nation(units: Sequence[Unit], place: int) -> Unit:
     if unit.has("series") and unit.mention is not None and unit.mention.sides and unit.low.endswith(_GROUPS):
         group = Mention("group", unit.mention.name, unit.mention.sides)
         return replace(unit, tags=frozenset({"party", "name"}), mention=group)
-    if unit.low == "koreas":
+    between = place > 1 and units[place - 1].low == "-" and units[place - 2].low in ("inter", "intra")
+    if unit.low == "koreas" or (unit.low == "korean" and between):
         both = Mention("group", "the two Koreas", ("North Korea", "South Korea"))
         return replace(unit, tags=frozenset({"party", "name"}), mention=both)
     if unit.has("adjective") and unit.low.endswith("s") and not unit.low.endswith(("ss", "us", "is")):
@@ -98,6 +99,41 @@ def nation(units: Sequence[Unit], place: int) -> Unit:
             name = f"{unit.text} {rest}"
             return replace(unit, tags=frozenset({"party", "name"}), mention=Mention("state", name, (name,)))
     return unit
+
+
+def fighters(units: Sequence[Unit]) -> str:
+    """What a side of its own is called: "Malian rebels" for "the Malian rebel delegation"; nothing for other groups."""
+    for index, unit in enumerate(units):
+        if (name := _FIGHTERS.get(unit.low.partition(" ")[0])) is not None:
+            before = [word.text for word in units[:index] if not word.has("article", "possessive")]
+            return " ".join([*before, name])
+    return ""
+
+
+_FIGHTERS = {
+    "rebels": "rebels",
+    "rebel": "rebels",
+    "insurgents": "insurgents",
+    "separatists": "separatists",
+    "separatist": "separatists",
+    "guerrillas": "guerrillas",
+    "guerrilla": "guerrillas",
+    "opposition": "opposition",
+}
+
+
+def share(found: list[Unit], unit: Unit) -> None:
+    """In "French, German and British diplomats" each adjective names a party."""
+    if not unit.has("officials"):
+        return
+    place = len(found) - 1
+    while place >= 1 and found[place].has("and", "comma") and found[place - 1].has("adjective"):
+        mention = found[place - 1].as_party
+        if mention is None:
+            return
+        shared = replace(mention, people=True)
+        found[place - 1] = replace(found[place - 1], tags=OFFICIALS, mention=shared)
+        place -= 2
 
 
 def as_person(unit: Unit, mention: Mention) -> Unit:
@@ -116,11 +152,13 @@ def is_glued(units: Sequence[Unit], place: int) -> bool:
     return place + 1 < len(units) and units[place - 1].end == units[place].begin and units[place + 1].text[0].isalpha()
 
 
-def leads_to_office(units: Sequence[Unit], place: int) -> bool:
-    """True at the "border" of "Croatian border experts"."""
+def leads_to_office(units: Sequence[Unit], place: int, of_body: bool) -> bool:
+    """True at the "border" of "Croatian border experts", and at the "trade" of "EU trade commissioner X"."""
     for index in range(place, min(len(units), place + 3)):
         if units[index].has("roles"):
             return True
+        if of_body and units[index].has("role"):
+            return index + 1 < len(units) and units[index + 1].has("capital", "person")
         if not units[index].has("word", "place noun") and not units[index].has("filler"):
             return False
     return False

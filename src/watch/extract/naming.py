@@ -32,7 +32,7 @@ def name_at(units: Sequence[Unit], place: int, at_least: int = 1) -> tuple[Unit,
         elif (
             unit.has("city", "venue", "adjective")
             and unit.text[0].isupper()
-            and (size or (place + 1 < len(units) and units[place + 1].has("capital")))
+            and (size or (place + 1 < len(units) and units[place + 1].has("capital", "city")))
         ):
             size += 1
         else:

@@ -30,9 +30,9 @@ def _subject_before(units: Sequence[Unit], index: int) -> tuple[list[Mention], s
             return chain_before(units, index), ""
         if unit.has("public", "hard") and not unit.has("party", "seat"):
             return [], ""
+        if unit.has("comma") and (named := _named_aside(units, index)):
+            return named, ""
         if unit.has("comma") and (jumped := _jump(units, index)) is not None:
-            if named := _named_aside(units, jumped, index):
-                return named, ""
             index = jumped
             continue
         if _ends_clause(unit):
@@ -53,10 +53,14 @@ def _ends_clause(unit: Unit) -> bool:
     return unit.has("say") or (unit.has("head") and not unit.has(*_CUES))
 
 
-def _named_aside(units: Sequence[Unit], before: int, comma: int) -> list[Mention]:
-    """The persons in "the leaders, X and Y, will meet"."""
-    inside = [unit.mention for unit in units[before + 1 : comma] if unit.has("person") and unit.mention]
-    return inside if units[before].has("officials") and len(inside) > 1 else []
+def _named_aside(units: Sequence[Unit], comma: int) -> list[Mention]:
+    """The persons in "the leaders, X and Y, will meet", whose aside ends at a comma."""
+    index = comma - 1
+    while index > 0 and units[index].has("person", "and", "comma", "filler"):
+        index -= 1
+    inside = [unit.mention for unit in units[index + 1 : comma] if unit.has("person") and unit.mention]
+    opened = index + 1 < comma and units[index + 1].has("comma") and units[index].has("officials", "pair", "roles")
+    return inside if opened and len(inside) > 1 else []
 
 
 def are_of_home(units: Sequence[Unit], verb: int) -> bool:

@@ -11,6 +11,7 @@ from watch.extract.groups import (
     PERSON,
     after_aside,
     as_person,
+    fighters,
     is_definite_group,
     is_initial,
     is_title,
@@ -18,10 +19,12 @@ from watch.extract.groups import (
     listed,
     nation,
     plainer,
+    share,
     text_of,
 )
 from watch.extract.lexicon import Lexicon
 from watch.extract.naming import by_last_names, name_at, of_behind
+from watch.extract.offices import MEDIATORS, NATIONAL, PRIVATE, STARTS, last_word, of_others
 from watch.extract.units import Mention, Unit
 from watch.model.report import Party
 
@@ -48,15 +51,16 @@ class People:
         place = 0
         while place < len(units):
             group = None
-            if not _STARTS.isdisjoint(units[place].tags):
+            if not STARTS.isdisjoint(units[place].tags):
                 group = self._group(units, place) or self._owned(units, place) or self._apposition(units, place)
+                group = group or self._of_row(units, place, found)
             if group is None:
                 found.append(nation(units, place))
                 place += 1
                 continue
             unit, place = group
             unit = self._same_side(found, unit)
-            self._share(found, unit)
+            share(found, unit)
             found.append(unit)
             place = self._also(units, after_aside(units, place), found)
         return found
@@ -137,17 +141,18 @@ class People:
         """ "the visiting Mongolian President X Y", "China's Foreign Minister X", "President X of Y", "EU officials"."""
         start, side = place, None
         unit = units[place]
-        if not unit.has("role", "roles", "filler", "adjective", "party", "region") or unit.has("person"):
+        owner = unit.has("seat") and place + 1 < len(units) and units[place + 1].has("possessive")
+        if not (owner or unit.has("role", "roles", "filler", "adjective", "party", "region")) or unit.has("person"):
             return None
-        if unit.has("adjective", "party", "region"):
+        if owner or unit.has("adjective", "party", "region"):
             side = unit.as_party
             place += 1
             if place < len(units) and units[place].has("possessive"):
                 place += 1
         if side is not None and place < len(units) and (named := self._named_by(units, start, place, side)) is not None:
             return named
-        if side is not None and leads_to_office(units, place):
-            while not units[place].has("roles"):
+        if side is not None and leads_to_office(units, place, units[start].has("body")):
+            while not units[place].has("role", "roles"):
                 place += 1
         while (
             place < len(units)
@@ -188,7 +193,7 @@ class People:
             after = name_at(units, place + 2)
             if after is not None:
                 place += 2
-        if side is None and role in _MEDIATORS and is_definite_group(units, start):
+        if side is None and role in MEDIATORS and is_definite_group(units, start):
             side = self._groups.get("mediators")  # "the mediators for Kosovo" are not of Kosovo
         if side is None:
             side, place = self._behind(units, place)
@@ -265,13 +270,14 @@ class People:
             held = self._by_role.get(f"{side.sides[0] if side and side.sides else ''}/{role}")
             if held is not None and (side is not None or is_definite_group(units, start)):
                 return Unit(PERSON | {"bound"}, text.lower(), units[start].begin, last.end, text, mention=held), place
+        if side is None and role in NATIONAL and is_definite_group(units, start) and self._home:
+            side = Mention("state", self._home, (self._home,))
         if side is None and plural and is_definite_group(units, start):
-            side = self._groups.get(_MEDIATORS.get(_last(role), _last(role)))
-        if role in _FIGHTERS and (side is None or side.kind in ("state", "demonym")):
-            name = " ".join(word.text for word in units[start:place] if not word.has("article"))
+            side = self._groups.get(MEDIATORS.get(last_word(role), last_word(role)))
+        if (side is None or side.kind in ("state", "demonym")) and (name := fighters(units[start:place])):
             side = Mention("movement", name, (name,))
             role = ""
-        if side is None or _of_others(units, place):
+        if side is None or of_others(units, place):
             return None
         if plural:
             self._recall(role, side)
@@ -284,7 +290,7 @@ class People:
     def _recall(self, role: str, side: Mention | None) -> None:
         """Whom "the ministers" and "the mediators" will mean."""
         if role and side is not None and side.kind in ("body", "group", "council", "movement"):
-            self._groups[_last(role)] = self._groups[_MEDIATORS.get(_last(role), role)] = side
+            self._groups[last_word(role)] = self._groups[MEDIATORS.get(last_word(role), role)] = side
 
     def _apposition(self, units: Sequence[Unit], place: int) -> tuple[Unit, int] | None:
         """ "X Y, the prime minister of Z" and "X Y, Z's foreign minister"."""
@@ -316,6 +322,19 @@ class People:
             end += 1
         return person, end
 
+    def _of_row(self, units: Sequence[Unit], place: int, found: list[Unit]) -> tuple[Unit, int] | None:
+        """The Y of "presidents X of A and Y of B": one with the same office."""
+        last = found[-2] if len(found) > 1 and found[-1].has("and", "comma") else None
+        before = last.mention if last is not None else None
+        in_row = before is not None and bool(before.person and before.sides) and last is not None and last.has("bound")
+        if not in_row and not (last is not None and last.has("pair", "officials", "roles") and found[-1].has("comma")):
+            return None
+        named = name_at(units, place, at_least=2)
+        side, end = of_behind(units, named[1]) if named is not None else (None, place)
+        if named is None or side is None or side.kind not in ("state", "body"):
+            return None
+        return self._person(units, place, named[0], end, (before.role if before else None) or "", side)
+
     def _remember(self, mention: Mention, written: str, *, owned: bool = False) -> None:
         for word in {*mention.name.replace("-", " ").split(), *written.replace("-", " ").split()}:
             low = word.lower()
@@ -340,7 +359,7 @@ class People:
     def _same_side(self, found: Sequence[Unit], unit: Unit) -> Unit:
         """In "Peru's president A and speaker B" both are of Peru; else an office alone is of the dateline's state."""
         mention = unit.mention
-        if mention is None or not mention.person or mention.sides or not mention.role or mention.role in _PRIVATE:
+        if mention is None or not mention.person or mention.sides or not mention.role or mention.role in PRIVATE:
             return unit
         before = found[-2].mention if len(found) > 1 and found[-1].has("and", "comma") else None
         if before is not None and before.person and before.sides:
@@ -349,52 +368,3 @@ class People:
             mention = replace(mention, sides=(self._home,))
         self._remember(mention, unit.text)
         return replace(unit, mention=mention)
-
-    def _share(self, found: list[Unit], unit: Unit) -> None:
-        """In "French, German and British diplomats" each adjective names a party."""
-        if not unit.has("officials"):
-            return
-        place = len(found) - 1
-        while place >= 1 and found[place].has("and", "comma") and found[place - 1].has("adjective"):
-            mention = found[place - 1].as_party
-            if mention is None:
-                return
-            shared = replace(mention, people=True)
-            found[place - 1] = replace(found[place - 1], tags=OFFICIALS, mention=shared)
-            place -= 2
-
-
-#: Those who go between others: "the mediators" are the "co-chairs" named before.
-_MEDIATORS = dict.fromkeys(("mediators", "chairs", "chairmen", "envoys", "negotiators", "cochairs"), "mediators")
-
-#: What a name group may begin with.
-_STARTS = frozenset({"role", "roles", "filler", "adjective", "party", "region", "capital", "person", "city"})
-_FIGHTERS = frozenset({"rebels", "insurgents", "separatists", "guerrillas"})
-_PRIVATE = frozenset(
-    {
-        "rebel leader",
-        "opposition leader",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "head",
-        "director",
-        "chief",
-        "aide",
-    }
-)
-
-
-def _last(role: str) -> str:
-    """The last word of an office: "ministers", the "chairs" of "co-chairs"."""
-    return role.split()[-1] if role else ""
-
-
-def _of_others(units: Sequence[Unit], place: int) -> bool:
-    """True for "a Kenyan delegation of athletes": nobody who speaks for the state."""
-    return place + 1 < len(units) and units[place].has("of") and units[place + 1].has("public")

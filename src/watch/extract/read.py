@@ -17,6 +17,7 @@ from watch.extract.people import People
 from watch.extract.places import spot_of
 from watch.extract.refusals import refused
 from watch.extract.sentences import Layout, layout
+from watch.extract.speakers import speaking_state
 from watch.extract.undated import followups
 from watch.extract.units import Mention, Scanner
 from watch.extract.whereabouts import placed
@@ -42,9 +43,11 @@ def read(article: Article, gazetteer: Gazetteer, known: Sequence[Party] = ()) ->
     dates = looked.dates
     page = layout(text[:LONGEST_TEXT], lexicon, lambda name: _is_city(name, gazetteer, lang))
     home = _home(page, gazetteer, lang)
-    people = People(gazetteer, lexicon, published.year, home.sides[0] if home and home.sides else None, known)
     scanner = Scanner(text, gazetteer, lexicon, dates)
-    bound = [(span, people.bind(scanner.units(span.begin, span.end))) for span in page.sentences if not span.is_heading]
+    scanned = [(span, scanner.units(span.begin, span.end)) for span in page.sentences if not span.is_heading]
+    of = home.sides[0] if home and home.sides else speaking_state(units for _, units in scanned)
+    people = People(gazetteer, lexicon, published.year, of, known)
+    bound = [(span, people.bind(units)) for span, units in scanned]
     gatherer = Gatherer(gazetteer, lexicon, published, spot_of(home, gazetteer) if home else None)
     sentences = [(span, people.resolve(units)) for span, units in bound]
     mentions = gatherer.read_all(headline(article, gazetteer, lang, people) + sentences)

@@ -49,6 +49,9 @@ def legs(units: Sequence[Unit], verb: int) -> list[tuple[int, int]]:
             if goal is not None:
                 found.append((goal, index))
             goal = None
-        elif unit.has("boundary", "hard", "head", "light", "noun", "person") and unit.low not in ("until", "from"):
+        elif unit.has("boundary", "hard", "head", "light", "noun", "person", "officials", "say") and unit.low not in (
+            "until",
+            "from",
+        ):
             break
     return found

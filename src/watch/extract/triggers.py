@@ -178,6 +178,7 @@ _NEEDS_BODY = frozenset(
         "bilateral",
         "reception",
         "gathering",
+        "retreat",
         "stay",
         "swing",
         "audience",

@@ -234,6 +234,8 @@ class Scanner:
         text = self._text[begin:end]
         name = names[0]
         called = name.detail if name.kind == "capital" else name.name  # a former name of the city
+        if name.kind == "group" and text.islower():
+            called = text  # "world powers": a party by these words
         mention = Mention(name.kind, called, name.sides, detail="" if called != name.name else name.detail, of=name.of)
         tags = _NAME_TAGS[name.kind]
         if name.kind in ("city", "capital") and called in self._capitals:

@@ -1,0 +1,47 @@
+"""Offices by what they do in a name group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watch.extract.units import Unit
+
+#: Those who go between others: "the mediators" are the "co-chairs" named before.
+MEDIATORS = dict.fromkeys(("mediators", "chairs", "chairmen", "envoys", "negotiators", "cochairs"), "mediators")
+
+#: Offices that "the" alone makes those of the state that the article is of.
+NATIONAL = frozenset(
+    {"president", "prime minister", "foreign minister", "premier", "king", "chancellor", "external affairs minister"}
+    | {"foreign secretary", "secretary of state", "taoiseach", "crown prince", "vice president"}
+)
+
+#: What a name group may begin with.
+STARTS = frozenset({"role", "roles", "filler", "adjective", "party", "region", "capital", "person", "city"})
+PRIVATE = frozenset(
+    {
+        "rebel leader",
+        "opposition leader",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "head",
+        "director",
+        "chief",
+        "aide",
+    }
+)
+
+
+def last_word(role: str) -> str:
+    """The last word of an office: "ministers", the "chairs" of "co-chairs"."""
+    return role.split()[-1] if role else ""
+
+
+def of_others(units: Sequence[Unit], place: int) -> bool:
+    """True for "a Kenyan delegation of athletes": nobody who speaks for the state."""
+    return place + 1 < len(units) and units[place].has("of") and units[place + 1].has("public")
