@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import difflib
 import ipaddress
-import os
-import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -15,6 +13,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 import msgspec
 
+from watch.disk import FILE_MODE, FOLDER_MODE, replace_file
 from watch.model.duration import read_duration
 from watch.model.errors import ConfigError
 from watch.model.when import zone_info
@@ -326,21 +325,8 @@ def _hint(name: str) -> Any:  # noqa: ANN401  # the type of a setting
 
 
 def _replace(file: Path, text: str) -> None:
-    """The file whole at every moment: its old text or its new one."""
-    target = file.resolve()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
-        try:
-            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode), "wb") as new:
-                new.write(text.encode())
-                new.flush()
-                os.fsync(new.fileno())
-            os.chmod(temporary, mode)
-            os.replace(temporary, target)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
+        file.resolve().parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+        replace_file(file, [text.encode()], new_mode=FILE_MODE)
     except OSError as error:
         raise ConfigError(f"{file} could not be saved and is as it was: {error.strerror}") from error

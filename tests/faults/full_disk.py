@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.figures import Answer, Figures, fill, notes, talkwatch
-from watch.store.disk import strays
+from watch.disk import strays
 from watch.store.watchlist import WatchlistStore
 
 Hurt = Callable[[Path], Callable[[], None] | None]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.faults import endless_writer
 from tests.faults.figures import Figures, command, environment, fill, notes, python, talkwatch
+from watch.disk import strays
 from watch.model.errors import StoreError
-from watch.store.disk import strays
 from watch.store.watchlist import WatchlistStore
 
 

@@ -16,11 +16,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tests.faults.figures import Figures, command, environment, notes, noting
+from watch.disk import strays
 from watch.model import filing
 from watch.model.errors import StoreError
 from watch.model.subscription import Feeds, Subscription
 from watch.model.watchlist import Watchlist
-from watch.store.disk import strays
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 

@@ -13,10 +13,10 @@ from tests.conftest import report
 from tests.faults.figures import DAY, NOW, Figures, fill, notes, talkwatch
 from tests.faults.polls import COUNTRIES, ChangingFeeds
 from tests.faults.terminal import Terminal
+from watch.disk import strays
 from watch.model import filing
 from watch.model.errors import StoreError
 from watch.model.subscription import Feeds, Subscription
-from watch.store.disk import strays
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 

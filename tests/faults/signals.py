@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.faults.figures import Figures, fill, notes
 from tests.faults.terminal import LEFT, Terminal, crashing, under_another
+from watch.disk import strays
 from watch.model.errors import StoreError
-from watch.store.disk import strays
 from watch.store.watchlist import WatchlistStore
 
 #: What the screen shows once it is there.

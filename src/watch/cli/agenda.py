@@ -6,12 +6,14 @@ It lies beside the watchlist and is only a copy of it: whoever finds it out of d
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watch.cli.quick import BETWEEN, COUNTED, FILE, PLACE, VERSION, Fields
+from watch.disk import replace_file
 from watch.exchange import records
 from watch.model.countdown import countdown, days_left
 from watch.model.watchlist import nearness
@@ -42,14 +44,8 @@ def write(folder: str, written: str | None, watchlist: Watchlist, now: datetime)
         "cut": "yes" if len(views) > LENGTH else "no",
     }
     text = BETWEEN.join(_text(fields) for fields in (head, *(entry(view, now) for view in views[:LENGTH])))
-    target = os.path.join(folder, FILE)
-    try:
-        descriptor = os.open(f"{target}.{os.getpid()}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(f"{target}.{os.getpid()}", target)
-    except OSError:  # a store that cannot be written is still read
-        return
+    with suppress(OSError):  # a store that cannot be written is still read
+        replace_file(Path(folder, FILE), [text.encode()])
 
 
 def entry(view: Standing, now: datetime) -> Fields:

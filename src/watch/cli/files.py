@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from watch.config import at_home
+from watch.disk import replace_file
 from watch.model.errors import InputError, WatchError
 
 
@@ -47,7 +46,7 @@ def write_out(name: str | None, pieces: Iterable[str | bytes]) -> None:
             with open(os.open(path, os.O_WRONLY), "wb") as file:
                 file.writelines(map(_bytes, pieces))
         else:
-            replace(path.resolve(), pieces)
+            replace_file(path, map(_bytes, pieces), new_mode=0o666)
     except BrokenPipeError:  # its reader has had enough
         return
     except OSError as error:
@@ -56,31 +55,3 @@ def write_out(name: str | None, pieces: Iterable[str | bytes]) -> None:
 
 def _bytes(piece: str | bytes) -> bytes:
     return piece.encode() if isinstance(piece, str) else piece
-
-
-def replace(target: Path, pieces: Iterable[str | bytes]) -> None:
-    """Put a file in the place of an old one.
-
-    Raises:
-        OSError: if that fails; the old one is then as it was.
-    """
-    with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as new:
-        try:
-            new.writelines(map(_bytes, pieces))
-            new.flush()
-            os.fsync(new.fileno())
-            os.chmod(new.name, _mode(target))
-            os.replace(new.name, target)
-        except BaseException:
-            os.unlink(new.name)
-            raise
-
-
-def _mode(target: Path) -> int:
-    """The mode of the file that is replaced, else that of any new file."""
-    try:
-        return target.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0o077)
-        os.umask(mask)
-        return 0o666 & ~mask

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from watch.store.disk import make_folder
+from watch.disk import make_folder
 
 #: So many of the last versions are kept, so many days with the last version of each, and so many of those before
 #: an import, a migration or a restoration.

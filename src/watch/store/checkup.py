@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from watch.disk import read_file, strays
 from watch.model.errors import StoreError
 from watch.model.watchlist import Watchlist
 from watch.store.backups import Backup
-from watch.store.disk import read_file, strays
 from watch.store.feeds import FeedStore
 from watch.store.repair import salvage
 from watch.store.schema import SCHEMA, is_as_written, read_meta

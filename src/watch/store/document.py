@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from watch import disk
+from watch.disk import Stamp
 from watch.model.collector import collecting_later
 from watch.model.errors import StoreError
-from watch.store import disk
 from watch.store.backups import Backup, Backups
 from watch.store.codec import to_document
-from watch.store.disk import Stamp
 from watch.store.lock import StoreLock
 from watch.store.repair import doubled_key
 from watch.store.schema import SCHEMA, Meta, is_as_written, migrate, program, read_meta

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from watch.disk import FILE_MODE, make_folder
 from watch.model.errors import StoreError
-from watch.store.disk import FILE_MODE, make_folder
 
 #: Seconds after which the holder of the lock is named, and after which waiting ends.
 PATIENCE = 1.0

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from watch import disk
 from watch.model.errors import StoreError
 from watch.model.memory import Memory
-from watch.store import disk
 from watch.store.lock import StoreLock
 
 FILE = "memory.json"

@@ -14,8 +14,8 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from watch.disk import Stamp, read_file, replace_file, stamp
 from watch.model.errors import StoreError
-from watch.store.disk import Stamp, read_file, replace_file, stamp
 
 META = "meta"
 
@@ -203,7 +203,7 @@ class WholeFile(Storage):
         sheets = {name: Sheet.of(table) for name, table in data.items()}
         self._last = None
         try:
-            replace_file(self._path, _pieces(sheets), self.before_rename)
+            replace_file(self._path, _pieces(sheets), before_rename=self.before_rename)
         except OSError as error:
             raise StoreError(f"{self._path} could not be saved: {error.strerror}") from error
         self._last = (stamp(self._path), {**sheets})

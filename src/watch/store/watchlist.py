@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from watch.disk import read_file
 from watch.model.engagement import Change, Engagement
 from watch.model.errors import StoreError
 from watch.model.filing import change_id, user_change
@@ -16,7 +17,6 @@ from watch.model.report import Report
 from watch.model.watchlist import Watchlist
 from watch.store.backups import Backup, Backups
 from watch.store.codec import decode, decode_engagement
-from watch.store.disk import read_file
 from watch.store.document import Kept
 from watch.store.repair import complete, salvage
 from watch.store.rows import Rows, texts

@@ -93,8 +93,8 @@ def _clock(zone: str) -> Callable[[], datetime]:
 
 
 def _last_visit(file: Path) -> datetime | None:
+    from watch.disk import read_file
     from watch.model.errors import StoreError
-    from watch.store.disk import read_file
 
     try:
         return datetime.fromisoformat((read_file(file) or b"").decode("ascii").strip()).astimezone(UTC)
@@ -104,7 +104,7 @@ def _last_visit(file: Path) -> datetime | None:
 
 def _remember(file: Path, visit: datetime) -> None:
     """Without it, what is new since the last visit is not marked, and nothing worse."""
-    from watch.store.disk import replace_file
+    from watch.disk import replace_file
 
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -49,12 +49,17 @@ def read_file(path: Path) -> bytes | None:
 
 
 def replace_file(
-    path: Path, chunks: Iterable[bytes | memoryview], before_rename: Callable[[Path], None] | None = None
+    path: Path,
+    chunks: Iterable[bytes | memoryview],
+    *,
+    new_mode: int | None = None,
+    before_rename: Callable[[Path], None] | None = None,
 ) -> None:
     """Put new content in the place of a file, whole or not at all, and on the disk when this returns.
 
-    The new content lies beside the file under a name of its own until it is on the disk. `before_rename` is told
-    the path of the file that is about to be replaced.
+    The new content lies beside the file under a name of its own until it is on the disk. Nobody but its owner may read
+    it, whoever could read the old one; with `new_mode` a file that is replaced keeps its mode, and a new one has that,
+    less the umask. `before_rename` is told the path of the file that is about to be replaced.
 
     Raises:
         OSError: if that fails; the file is then as it was, or as it should be.
@@ -62,7 +67,7 @@ def replace_file(
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     try:
-        _write(temporary, chunks)
+        _write(temporary, chunks, new_mode or FILE_MODE, _mode(target) if new_mode is not None else None)
         if before_rename:
             before_rename(target)
         os.replace(temporary, target)
@@ -73,9 +78,20 @@ def replace_file(
     sync_folder(target.parent)
 
 
-def _write(path: Path, chunks: Iterable[bytes | memoryview]) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+def _mode(path: Path) -> int | None:
+    """The mode of a file; None where there is none."""
     try:
+        return stat.S_IMODE(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, chunks: Iterable[bytes | memoryview], mode: int, exactly: int | None) -> None:
+    """Write a new file of a mode, less the umask, or `exactly` of a mode."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
+    try:
+        if exactly is not None:
+            os.fchmod(descriptor, exactly)
         for chunk in chunks:
             rest = memoryview(chunk)
             while rest:
