@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,24 @@ def test_one_made_before_an_import_outlives_the_edits_after_it(tmp_path: Path) -
     backup = Backups(path).find("1")
     assert backup is not None
     assert (backup.why, backup.path.read_text()) == ("import", "1")
+
+
+@pytest.mark.parametrize("disk_has_links", [True, False])
+def test_a_backup_is_for_its_owner_alone_whoever_could_read_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, disk_has_links: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    if not disk_has_links:
+        monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "watchlist.json"
+    path.write_text("precious")
+    path.chmod(0o644)
+    backup = Backups(path).take(path, 1)
+    assert backup is not None
+    assert backup.path.read_text() == "precious"
+    assert backup.path.stat().st_mode & 0o777 == 0o600
 
 
 def test_nothing_to_keep_is_no_error(tmp_path: Path) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from watch.disk import make_folder
+from watch.disk import FILE_MODE, make_folder, replace_file
 
 #: So many of the last versions are kept, so many days with the last version of each, and so many of those before
 #: an import, a migration or a restoration.
@@ -72,13 +71,13 @@ class Backups:
         make_folder(self._folder)
         reason = f"-before-{why}" if why else ""
         path = self._folder / f"{self._stem}-{revision:08}-{at:%Y%m%dT%H%M%S}Z{reason}.json"
-        with suppress(FileExistsError):
-            try:
-                os.link(file, path)
-            except FileExistsError:
-                raise
-            except OSError:
-                shutil.copy2(file, path)
+        try:
+            os.link(file, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without links
+            replace_file(path, [file.read_bytes()])
+        os.chmod(path, FILE_MODE)
         self._prune()
         return Backup(path, revision, at, why)
 
