@@ -55,6 +55,8 @@ def _preceded(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -
 def _owner(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | Owner:
     if place + 1 < len(units) and units[place + 1].low.startswith("than"):
         return Owner.OTHER  # "a week later than planned"
+    if _is_day_of_turn(units, place, triggers):
+        return Owner.OTHER
     modified = _modified(units, place, triggers)
     if modified is not None:
         return modified
@@ -88,6 +90,14 @@ def _modified(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -
     return None
 
 
+def _is_day_of_turn(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> bool:
+    """True for the day of "on Monday called off a visit", False for that of "talks on Monday called off"."""
+    act = units[place + 1] if place + 1 < len(units) else None
+    if act is None or not act.has("cancelled", "postponed") or not act.low.endswith(("ed", "off", "back", "out of")):
+        return False
+    return not any(index in triggers or units[index].has("date") for index in range(max(0, place - REACH), place))
+
+
 def _before(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> int | Owner | None:
     """What stands before the date in its clause."""
     for index in range(place - 1, max(-1, place - REACH), -1):
@@ -101,9 +111,9 @@ def _before(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> 
         if unit.has("light"):
             if (found := _of_light(units, index, place, triggers)) is not None:
                 return found
-        elif unit.has("say"):
+        elif unit.has("say") and not _is_aside(units, index):
             return Owner.SPEECH
-        elif unit.has("head") and not _is_cue(unit):
+        elif unit.has("head") and not unit.has("say") and not _is_cue(unit):
             return _travel(units, index, place, triggers)
         elif unit.has("boundary") and not _opens_plan(units, index):
             return None
@@ -114,9 +124,18 @@ def _opens_plan(units: Sequence[Unit], index: int) -> bool:
     """True for the boundary in "talks that were scheduled for Friday" and "talks put off until Friday"."""
     if units[index].low in ("until", "till"):
         return index > 0 and units[index - 1].has("postponed")
-    return units[index].low in ("that", "which") and any(
-        unit.has("was planned", "future") for unit in units[index + 1 : index + 4]
+    if units[index].low not in ("that", "which"):
+        return False
+    return any(unit.has("was planned", "future") for unit in units[index + 1 : index + 4]) or any(
+        unit.has("say") and _is_aside(units, at) for at, unit in enumerate(units[: index + 12]) if at > index
     )
+
+
+def _is_aside(units: Sequence[Unit], say: int) -> bool:
+    """True for the speech in "which the ministry said would take place": it is no verb of the clause."""
+    if say + 1 == len(units) or not units[say + 1].has("future") or units[say + 1].low == "to":
+        return False
+    return any(unit.has("relative") for unit in units[max(0, say - 9) : say])
 
 
 def _of_light(units: Sequence[Unit], light: int, place: int, triggers: dict[int, Trigger]) -> int | Owner | None:
@@ -216,6 +235,8 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
             continue
         if index in triggers:
             return index if triggers[index].noun or units[light].low in ("start", "begin") else None
+        if unit.has("say") and _is_aside(units, index):
+            continue
         if unit.has("say", "stop") or (unit.has("head") and not _is_cue(unit)):
             return None
         if unit.has("boundary"):
@@ -260,8 +281,8 @@ def _after(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> i
             continue
         if index in triggers:
             return index
-        if unit.has("stop"):
-            return Owner.STOP
+        if unit.has("stop") or unit.low in _AGREED:
+            return Owner.STOP if unit.has("stop") else Owner.OTHER
         if unit.has("light"):
             light = True
         elif unit.has("say") and not light and not (opening and _remark(units, index)):
@@ -273,6 +294,10 @@ def _after(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> i
                 return Owner.OTHER if light else None
             skipped = _next_comma(units, index)
     return Owner.OTHER if light else None
+
+
+#: "On Monday the two agreed to meet": that is when they agreed.
+_AGREED = frozenset({"agreed", "agreed to", "decided", "decided to", "invited", "invited to"})
 
 
 def _next_comma(units: Sequence[Unit], index: int) -> int:
