@@ -72,9 +72,7 @@ class Dating:
         expression = event.units[index].date
         if expression is None:
             return
-        event.when = self._read(expression, event.future)
-        if event.when is not None and event.future and not event.overtaken:
-            event.when = rows.to_come(event.when, expression, self._published)
+        event.when = self._read(expression, event.future, event.overtaken)
         words = expression.text
         if index + 2 < len(event.units) and (last := row_end(event.units, index)) is not None:
             words = f"{expression.text}{words_between(event.units, index, last)}"
@@ -83,6 +81,13 @@ class Dating:
         event.dated_by = index
         self._joined_days(event, index)
         self._counted_day(event)
+
+    def reread(self, events: Sequence[Event], links: Sequence[Link]) -> None:
+        """In "will visit Bonn for the summit in May" the date of the one noun is read in the tense of the other."""
+        own = {link.date: link.trigger for link in links}
+        for event in events:
+            if event.future and own.get(event.dated_by, event.place) != event.place and event.moved_from is None:
+                self.take(event, event.dated_by)
 
     def _counted_day(self, event: Event) -> None:
         """ "The second day of talks ended on Wednesday": they began the day before."""
@@ -97,15 +102,21 @@ class Dating:
         days = self._lexicon.ordinals.get(self._lexicon.key(before.low), 1)
         event.when = When.between(event.when.start - timedelta(days=days - 1), event.when.end, event.when.zone)
 
-    def _read(self, expression: DateExpression, future: bool | None) -> When | None:
+    def _read(self, expression: DateExpression, future: bool | None, overtaken: bool = False) -> When | None:
         """The reading of a date that fits the tense of its verb.
 
         "On Thursday" about the future, in an article of a Thursday, is today, unless the article calls today so.
         """
         when, other = expression.when, expression.otherwise
+        if when is not None and expression.is_yearless:
+            return rows.in_its_year(when, future, self._published, overtaken=overtaken)
         if when is not None and other is None:
             return rows.after_tense(when, expression, future, self._published)
-        if when is None or other is None or future is None:
+        if when is None or other is None:
+            return when
+        if not when.is_exact and (overtaken or future is None):  # "was to come in January"
+            return rows.nearer(when, other, self._published, by=1 if overtaken else 3)
+        if future is None:
             return when
         first, second = sorted((when, other), key=lambda each: each.start)
         if not future:
@@ -120,7 +131,7 @@ class Dating:
         other = event.units[at].date if at is not None else None
         if at is None or other is None or event.when is None:
             return
-        second = self._read(other, event.future)
+        second = self._read(other, event.future, event.overtaken)
         apart = second is not None and (second.start - event.when.end).days > 1
         if apart and rows.is_listed(event.units, at):
             return  # "on May 16 and June 2": two of them
@@ -150,5 +161,5 @@ class Dating:
         event.status = Status.SCHEDULED
         former = units[old[0]].date if old else None
         if former is not None:
-            event.moved_from = self._read(former, True)
+            event.moved_from = self._read(former, True, overtaken=True)
         event.put_off = former is None

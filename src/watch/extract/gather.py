@@ -76,6 +76,7 @@ class Gatherer:
                 self.discourse.left.append(Left(unit.date, span, link.owner))
         self._same_day(units, events, links)
         events = absorbed(units, events)
+        self._dating.reread(events, links)
         events = at_goal(units, events)
         events = [leg for event in events for leg in self._legs(event)]
         for event in events:

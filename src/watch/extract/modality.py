@@ -42,7 +42,20 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         event.planned = event.status is None
         return cues
     event.future = _tense(units, place, event.noun, cues)
+    if event.future is None and event.noun and _is_meanwhile(units, place):
+        event.future = False
     return cues
+
+
+def _is_meanwhile(units: Sequence[Unit], place: int) -> bool:
+    """True for the call of "agreed to meet soon during a call on Monday": it is when they agreed."""
+    during = next((i for i in range(place - 1, max(-1, place - 6), -1) if units[i].low == "during"), None)
+    if during is None:
+        return False
+    for unit in reversed(units[max(0, during - LEFT) : during]):
+        if unit.has("say", "head", "light", "future") and unit.low != "to" and unit.form not in ("base", "gerund"):
+            return unit.form == "past" or unit.low.startswith("agreed")
+    return False
 
 
 def _befell(units: Sequence[Unit], place: int, cues: set[str]) -> Status | None:

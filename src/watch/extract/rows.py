@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,6 +20,8 @@ _WEEK = timedelta(weeks=1)
 LONGEST_ROW = timedelta(days=4)
 #: A date without a year that lies so far behind a verb of the future is that of the next year.
 LONG_AGO = timedelta(days=30)
+#: And one that lies so far ahead of a verb of the past is that of the last year.
+FAR_AHEAD = timedelta(days=120)
 
 
 def second_day(units: Sequence[Unit], index: int) -> int | None:
@@ -63,15 +64,36 @@ def after_tense(when: When, expression: DateExpression, future: bool | None, pub
     return when
 
 
-def to_come(when: When, expression: DateExpression, published: date) -> When:
-    """A date without a year behind "will", where the nearest has long gone by: the same days of the next year."""
-    is_yearless = expression.is_explicit and re.search(r"\d{4}", expression.text) is None
-    if not is_yearless or published - when.end <= LONG_AGO:
-        return when
+def in_its_year(when: When, future: bool | None, published: date, *, overtaken: bool) -> When:
+    """A day without a year, in the year nearest to publication, unless that is far off on the other side of the tense.
+
+    A plan that is told as one of the past ("was to visit on May 2", "was called off") tells of no side.
+    """
+    years = [year for step in (-1, 0, 1) if (year := _years_on(when, step)) is not None]
+    near = min(years, key=lambda each: _distance(each, published))
+    if overtaken or future is None:
+        return near
+    if future and published - near.end > LONG_AGO:
+        return _years_on(near, 1) or near
+    if not future and near.start - published > FAR_AHEAD:
+        return _years_on(near, -1) or near
+    return near
+
+
+def nearer(first: When, second: When, published: date, *, by: int) -> When:
+    """The first of two readings, or the second where it lies so many times nearer to publication."""
+    return second if by * _distance(second, published) < _distance(first, published) else first
+
+
+def _distance(when: When, published: date) -> timedelta:
+    return max(timedelta(), when.start - published, published - when.end)
+
+
+def _years_on(when: When, years: int) -> When | None:
     try:
-        start, end = (day.replace(year=day.year + 1) for day in (when.start, when.end))
-    except ValueError:  # 29 February
-        return when
+        start, end = (day.replace(year=day.year + years) for day in (when.start, when.end))
+    except ValueError:  # 29 February, or the last year there is
+        return None
     return replace(when, start=start, end=end)
 
 

@@ -81,8 +81,13 @@ def month_day(hit: Hit) -> Found:
         day = date(year, hit.number("month"), number)
     else:
         day = day_of(hit, hit.number("month"), hit.number("day"))
-    found = hit.date(span.day(day), explicit=True)
+    found = replace(hit.date(span.day(day), explicit=True), is_yearless=leaves_year(hit))
     return (with_clock(hit, found),)
+
+
+def leaves_year(hit: Hit) -> bool:
+    """True where a day of a month stands without its year: "May 5", not "last May 5" or "May 5 this year"."""
+    return not any(hit.has(group) for group in ("year", "first_year", "relative_year", "relative", "both"))
 
 
 def year_in_zeros(hit: Hit) -> Found:

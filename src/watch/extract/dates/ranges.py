@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from watch.extract.dates.clock import with_clock
 from watch.extract.dates.context import Hit
-from watch.extract.dates.days import Found, day_of, nearest, numbered_day
+from watch.extract.dates.days import Found, day_of, leaves_year, nearest, numbered_day
 from watch.extract.dates.expression import DateExpression, TimexType
 from watch.model.when import When
 
@@ -93,7 +93,7 @@ def _together(hit: Hit, dates: list[date], parts: list[tuple[int, int]], *, sepa
         found.append(
             DateExpression(
                 begin, end, text[begin:end], TimexType.DATE, day.isoformat(), when,
-                is_explicit=True, continues=index > 0 and (is_range or is_choice),
+                is_explicit=True, continues=index > 0 and (is_range or is_choice), is_yearless=leaves_year(hit),
             )
         )  # fmt: skip
     found[-1] = with_clock(hit, found[-1])
@@ -153,4 +153,4 @@ def weekdays(hit: Hit) -> Found:
     other = _together(hit, others, parts, separate=False)
     if dates is not others and dates != others:
         found = [replace(one, otherwise=two.when) for one, two in zip(found, other, strict=True)]
-    return tuple(replace(one, is_explicit=False) for one in found)
+    return tuple(replace(one, is_explicit=False, is_yearless=False) for one in found)
