@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import normalize
@@ -15,6 +16,7 @@ from watch.extract.triggers import SETS_OUT, SIGNS, TREATIES
 from watch.extract.words import plain
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_LETTERS = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
 
 #: "It will take place": a light verb tells of an engagement only close behind one of these.
 _IT = frozenset({"it", "this", "that", "these", "both"})
@@ -27,18 +29,21 @@ class _Phrases:
 
     single: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    firsts: frozenset[str]
 
     @classmethod
     def of(cls, keys: Iterable[str]) -> _Phrases:
         split = [_WORD.findall(key)[:2] for key in keys]
+        pairs = frozenset((words[0], words[1]) for words in split if len(words) == 2)
         return cls(
-            frozenset(words[0] for words in split if len(words) == 1),
-            frozenset((words[0], words[1]) for words in split if len(words) == 2),
+            frozenset(words[0] for words in split if len(words) == 1), pairs, frozenset(first for first, _ in pairs)
         )
 
-    def are_in(self, words: Sequence[str], alone: Sequence[str]) -> bool:
-        """True when one is there: those of one word among `alone`, the others anywhere."""
-        return not self.single.isdisjoint(alone) or not self.pairs.isdisjoint(pairwise(words))
+    def are_in(self, words: Sequence[str], there: AbstractSet[str], alone: AbstractSet[str]) -> bool:
+        """True when one is there: those of one word among `alone`, the others anywhere. `there` are the words, once."""
+        if not self.single.isdisjoint(alone):
+            return True
+        return not self.firsts.isdisjoint(there) and not self.pairs.isdisjoint(pairwise(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +52,50 @@ class _Known:
 
     lexicon: Lexicon
     telling: _Phrases
-    light: frozenset[str]
+    light: _Phrases
     names: _Phrases
 
     def may_tell(self, text: str) -> bool:
-        written = _WORD.findall(normalize("NFC", text))
-        keys = self._keys([word.lower() if word.isascii() else plain(word) for word in written])
-        if not self.telling.are_in(keys, keys) and not self._is_light(keys) and not _sets_out(keys):
+        written = _written(text)
+        keys = self._keys(_in_plain_form(written))
+        there = frozenset(keys)
+        if not (self.telling.are_in(keys, there, there) or self._is_light(keys, there) or _sets_out(keys, there)):
             return False
-        alone = keys
+        alone = there
         if self.lexicon.capitals:
-            alone = [key for word, key in zip(written, keys, strict=True) if word[0].isupper()]
-        return self.names.are_in(keys, alone)
+            alone = frozenset([key for word, key in zip(written, keys, strict=True) if word[0].isupper()])
+        return self.names.are_in(keys, there, alone)
 
     def _keys(self, words: Sequence[str]) -> Sequence[str]:
         return [self.lexicon.stem(word) for word in words] if self.lexicon.endings else words
 
-    def _is_light(self, keys: Sequence[str]) -> bool:
-        if self.light.isdisjoint(keys):
+    def _is_light(self, keys: Sequence[str], there: AbstractSet[str]) -> bool:
+        if _IT.isdisjoint(there) or not self.light.are_in(keys, there, there):
             return False
-        places = [place for place, key in enumerate(keys) if key in _IT]
-        return any(not self.light.isdisjoint(keys[place + 1 : place + 1 + _CLOSE]) for place in places)
+        for place, key in enumerate(keys):
+            if key in _IT:
+                behind = keys[place + 1 : place + 2 + _CLOSE]
+                if self.light.are_in(behind, frozenset(behind), frozenset(behind[:-1])):
+                    return True
+        return False
 
 
-def _sets_out(keys: Sequence[str]) -> bool:
+def _written(text: str) -> list[str]:
+    """The words of a text, ten times faster than by the pattern where its letters are plain."""
+    return text.translate(_PLAIN_LETTERS).split() if text.isascii() else _WORD.findall(normalize("NFC", text))
+
+
+def _in_plain_form(words: Sequence[str]) -> list[str]:
+    whole = " ".join(words)
+    if whole.isascii():
+        return whole.lower().split(" ") if words else []
+    return [word.lower() if word.isascii() else plain(word) for word in words]
+
+
+def _sets_out(keys: Sequence[str], there: AbstractSet[str]) -> bool:
     """True for "left Rome on Monday for Paris" and "signed a treaty"."""
+    if _LEAVES.isdisjoint(there) and SIGNS.isdisjoint(there):
+        return False
     for place, key in enumerate(keys):
         if key in _LEAVES and not _FOR.isdisjoint(keys[place + 1 : place + 1 + _CLOSE]):
             return True
@@ -110,6 +134,6 @@ def _known(lexicon: Lexicon, gazetteer: Gazetteer) -> _Known:
     return _Known(
         lexicon,
         _Phrases.of([*told, *series]),
-        frozenset(_WORD.findall(key)[0] for key in light if _WORD.search(key)),
+        _Phrases.of(light),
         _Phrases.of(rows),
     )
