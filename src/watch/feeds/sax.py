@@ -8,6 +8,7 @@ from __future__ import annotations
 from xml.parsers.expat import XMLParserType
 from xml.sax.expatreader import ExpatParser
 from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesNSImpl
 
 _ATOM = "http://www.w3.org/2005/Atom "
 _DC = "http://purl.org/dc/elements/1.1/ "
@@ -27,6 +28,9 @@ UNREAD = frozenset(
 )
 
 
+_NO_ATTRIBUTES = AttributesNSImpl({}, {})
+
+
 class LeanParser(ExpatParser):
     """Passes on what is read of a feed, and text in whole pieces instead of one for each entity."""
 
@@ -43,7 +47,10 @@ class LeanParser(ExpatParser):
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name not in UNREAD:
-            self.start_element_ns(name, attributes)
+            if attributes or " " in name:
+                self.start_element_ns(name, attributes)
+            else:
+                self._cont_handler.startElementNS((None, name), None, _NO_ATTRIBUTES)
             return
         self._unread = 1
         self._parser.StartElementHandler = self._deeper

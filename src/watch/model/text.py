@@ -17,20 +17,20 @@ _UNWANTED = re.compile(
 _LINE_BREAK = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNCLEAN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_SPACE = re.compile(r"\s+")
+_USUAL_LINK = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:/[\w!#$%&'()*+,./:;=?@~-]*)?", re.ASCII)
 _NOT_IN_A_LINK = re.compile(r"[\s\\<>\"`{}|^]")
 
 
 def clean(text: str) -> str:
     """The text without control, escape, invisible and bidirectional characters; lines end in one line feed."""
-    if text.isascii() and not _UNCLEAN_ASCII.search(text):
+    if text.isascii() and (text.isprintable() or not _UNCLEAN_ASCII.search(text)):
         return text
     return _SURROGATE.sub("\ufffd", _UNWANTED.sub("", _LINE_BREAK.sub("\n", text)))
 
 
 def clean_line(text: str, limit: int | None = None) -> str:
     """The clean text as one line, cut to `limit` characters with an ellipsis."""
-    line = _SPACE.sub(" ", clean(text)).strip()
+    line = " ".join(clean(text).split())
     if limit is not None and len(line) > limit:
         return line[: limit - 1].rstrip() + "…"
     return line
@@ -39,7 +39,11 @@ def clean_line(text: str, limit: int | None = None) -> str:
 def web_link(link: str | None) -> str | None:
     """The link if it is an address of the web that is safe to open and to show, else None."""
     link = (link or "").strip()
-    if not link or len(link) > MAX_LINK or clean(link) != link or _NOT_IN_A_LINK.search(link):
+    if not link or len(link) > MAX_LINK:
+        return None
+    if _USUAL_LINK.fullmatch(link):
+        return link
+    if clean(link) != link or _NOT_IN_A_LINK.search(link):
         return None
     try:
         parts = urlsplit(link)
