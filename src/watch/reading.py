@@ -99,25 +99,22 @@ def read_feed(
     """
     feed = parse(body, url, content_type)
     fingerprints = tuple(entry.fingerprint for entry in feed.entries)
+    new = [entry for entry, fingerprint in zip(feed.entries, fingerprints, strict=True) if fingerprint not in seen]
     outlet = setting.subscription.title or feed.title
-    new = tuple(
-        replace(entry, outlet=entry.outlet or outlet)
-        for entry, fingerprint in zip(feed.entries, fingerprints, strict=True)
-        if fingerprint not in seen
-    )
-    return FeedReading(replace(feed, entries=new[at_once:]), fingerprints, read_entries(new[:at_once], setting))
+    later = tuple(replace(entry, outlet=entry.outlet or outlet) for entry in new[at_once:])
+    return FeedReading(replace(feed, entries=later), fingerprints, read_entries(new[:at_once], setting, outlet))
 
 
-def read_entries(entries: Sequence[Entry], setting: Setting) -> tuple[Report, ...]:
-    """The reports of some entries, as far as the subscription lets them in."""
+def read_entries(entries: Sequence[Entry], setting: Setting, outlet: str = "") -> tuple[Report, ...]:
+    """The reports of some entries, as far as the subscription lets them in. `outlet` is of those that name none."""
     subscription = setting.subscription
     if subscription.trust is Trust.IGNORE or not entries:
         return ()
     read_one = setting.reader(setting.names)
     reports: list[Report] = []
     for entry in entries:
-        if not mentions(f"{entry.title}\n{entry.text}", subscription.kill):
-            found = read_one(article(entry, subscription, setting.now))
+        if not subscription.kill or not mentions(f"{entry.title}\n{entry.text}", subscription.kill):
+            found = read_one(article(entry, subscription, setting.now, outlet))
             told = (*found.reports, *found.followups)
             reports.extend(report for report in told if is_wanted(report, entry, subscription))
     return tuple(map(propose, reports) if subscription.trust is Trust.PROPOSE else reports)
@@ -133,13 +130,14 @@ def read_page(page: bytes, entry: Entry, setting: Setting) -> tuple[Report, ...]
     return read_entries([replace(entry, text=max(text, entry.text, key=len))], setting)
 
 
-def article(entry: Entry, subscription: Subscription, now: datetime) -> Article:
+def article(entry: Entry, subscription: Subscription, now: datetime, outlet: str = "") -> Article:
     """An entry as an article. One without a date, or from the future, is taken to be of the moment of the poll."""
+    outlet = entry.outlet or outlet or subscription.title
     return Article(
         text=entry.text or entry.title,
         published=_published(entry, now),
         title=entry.title,
-        outlet=entry.outlet or subscription.title or urlsplit(subscription.url).hostname or "",
+        outlet=outlet or urlsplit(subscription.url).hostname or "",
         url=entry.link,
         feed=subscription.url,
         guid=entry.id,
