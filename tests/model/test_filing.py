@@ -40,6 +40,12 @@ def test_a_report_known_already_changes_nothing() -> None:
     assert filed(report(DAY), into=once) == once
 
 
+def test_what_was_only_looked_at_is_not_in_the_journal() -> None:
+    week = report(When.week_of(DAY), "Freedonia", "Sylvania", kind=Kind.PHONE_CALL)
+    watchlist = filed(week, report(DAY, "Freedonia", "Ruritania", kind=Kind.PHONE_CALL))
+    assert [len(change.engagements) for change in watchlist.changes] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -15,9 +15,11 @@ from watch import pipeline
 from watch.model.engagement import Act, Decision
 from watch.model.report import Status
 from watch.store.watchlist import WatchlistStore
+from watch.tui import key_words
 from watch.tui.app import WatchApp
 from watch.tui.backed import MOST_TOASTS
 from watch.tui.deeds import Alarm
+from watch.tui.keys import live_keys
 from watch.tui.rows import Header
 from watch.tui.screens.main import MainScreen
 from watch.tui.widgets.agenda import AgendaView
@@ -238,6 +240,34 @@ async def test_help_lists_the_live_keys(store: WatchlistStore) -> None:
         assert "Mark as happened" in text(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, MainScreen)
+
+
+@pytest.mark.parametrize("view", "12345")
+async def test_help_says_each_thing_once(store: WatchlistStore, view: str) -> None:
+    app = app_over(store)
+    async with running(app, view):
+        said = [what for _, what in live_keys(app, barred=False)]
+        assert len(said) == len(set(said))
+
+
+async def test_a_replay_offers_what_works_in_it(store: WatchlistStore) -> None:
+    app = WatchApp(backing(store), clock=lambda: NOW, as_of=NOW - timedelta(days=2))
+    async with running(app, size=(160, 45)) as pilot:
+        assert lines(pilot)[-1].startswith(" [ Day back  ] Day on  T Leave")
+        assert "Happened" not in lines(pilot)[-1]
+        said = {what for _, what in live_keys(app, barred=True)}
+        assert key_words.TIP_HAPPENED not in said
+        assert key_words.TIP_COPY in said
+
+
+async def test_news_takes_one_line_of_a_tiny_window(store: WatchlistStore) -> None:
+    async with running(app_over(store), size=(40, 10)) as pilot:
+        for number in range(5):
+            pilot.app.notify(f"{number} is a message that is longer than the window is wide")
+            await settled(pilot)
+        assert toasts(pilot) == ["4 is a message that is longer than the window is wide"]
+        assert sum("▌ 4 is" in line for line in lines(pilot)) == 1
+        assert "is wide" not in text(pilot)
 
 
 async def test_the_palette_runs_commands_and_finds_engagements(store: WatchlistStore) -> None:

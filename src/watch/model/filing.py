@@ -56,13 +56,19 @@ def record(
     if not fresh:
         watchlist.give_index(index)
         return watchlist
-    alive = tuple(id_ for id_ in touched if id_ in engagements)
+    before = watchlist.engagements
+    changed = tuple(id_ for id_ in touched if id_ in engagements and not _is_same(before.get(id_), engagements[id_]))
     return Watchlist(
         MappingProxyType(engagements),
-        journal(watchlist.changes, replace(change, engagements=alive)),
+        journal(watchlist.changes, replace(change, engagements=changed)),
         tuple(report for report in watchlist.withdrawn if report.id not in fresh),
         [index],
     )
+
+
+def _is_same(before: Engagement | None, after: Engagement) -> bool:
+    """True for an engagement that was only looked at: it has the reports that it had."""
+    return before is not None and [one.id for one in before.reports] == [one.id for one in after.reports]
 
 
 def decide(watchlist: Watchlist, decisions: Mapping[str, Decision], change: Change) -> Watchlist:

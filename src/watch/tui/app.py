@@ -61,7 +61,7 @@ class WatchApp(BackedApp):
             key_words.KEY_BEFORE,
             show=False,
             id="replay.back",
-            tooltip=key_words.TIP_STEP,
+            tooltip=key_words.TIP_BEFORE,
         ),
         Binding(
             "right_square_bracket",
@@ -69,7 +69,7 @@ class WatchApp(BackedApp):
             key_words.KEY_AFTER,
             show=False,
             id="replay.forward",
-            tooltip=key_words.TIP_STEP,
+            tooltip=key_words.TIP_AFTER,
         ),
         Binding("question_mark,f1", "help", key_words.KEY_HELP, id="help", tooltip=key_words.TIP_HELP),
         Binding(
@@ -339,7 +339,7 @@ class WatchApp(BackedApp):
         from watch.tui.keys import live_keys
         from watch.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(tuple(live_keys(self))))
+        self.push_screen(HelpScreen(tuple(live_keys(self, barred=bool(self.barred)))))
 
     def action_palette(self) -> None:
         """Every command and every engagement by name."""

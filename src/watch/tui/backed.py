@@ -20,7 +20,7 @@ from textual.worker import Worker, WorkerState
 from watch.model.errors import StoreError, WatchError
 from watch.tui import wishes, words
 from watch.tui.screens.main import LATER
-from watch.tui.views import START
+from watch.tui.views import START, is_tiny
 
 if TYPE_CHECKING:
     from watch.model.watchlist import Watchlist
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 
-#: So many toasts stand at once; an older one makes room.
+#: So many toasts stand at once; an older one makes room. In a tiny window it is one, for so many seconds.
 MOST_TOASTS = 4
+TINY_SECONDS = 2.5
 
 
 class BackedApp(App[None]):
@@ -202,10 +203,11 @@ class BackedApp(App[None]):
         from watch.tui.news import news
 
         found = () if self.is_replay else news(before, self.picture)
-        for _, text in found[: MOST_TOASTS - 1]:
+        first = found[: MOST_TOASTS - 1] if len(found) < 2 or not is_tiny(*self.size) else ()
+        for _, text in first:
             self.notify(text, timeout=8)
-        if (more := len(found) - MOST_TOASTS + 1) > 0:
-            self.notify(words.more_news(more), timeout=8)
+        if (more := len(found) - len(first)) > 0:
+            self.notify(words.more_news(more) if first else words.all_news(more), timeout=8)
         self._told.update(id_ for id_, _ in found)
 
     def notify(
@@ -220,10 +222,13 @@ class BackedApp(App[None]):
         """Say something for a while, as text, whatever is in it; what stands there already is not said again."""
         from watch.tui.cells import plain
 
+        most = MOST_TOASTS
+        if is_tiny(*self.size):
+            most, title, timeout = 1, "", TINY_SECONDS
         standing = list(self._notifications)
         if any((one.message, one.title) == (plain(message), plain(title)) for one in standing):
             return
-        for one in standing[: max(len(standing) - MOST_TOASTS + 1, 0)]:
+        for one in standing[: max(len(standing) - most + 1, 0)]:
             self._unnotify(one)
         super().notify(plain(message), title=plain(title), severity=severity, timeout=timeout, markup=False)
 

@@ -125,13 +125,13 @@ def _start_processes(preload: Sequence[str]) -> None:
 
 
 def chosen(feeds: Feeds, url: str | None, now: datetime, *, everything: bool) -> tuple[Subscription, ...]:
-    """The feed of an address; else all that are not paused, or those of them whose time has come."""
+    """The feed of an address; else all that are neither paused nor ended, or those of them whose time has come."""
     from watch.polling import due
 
     if url is not None:
         return tuple(feed for feed in feeds.subscriptions.values() if feed.url == url)
     if everything:
-        return tuple(feed for feed in feeds.subscriptions.values() if not feed.paused)
+        return tuple(f for f in feeds.subscriptions.values() if not f.paused and not feeds.state(f.url).ended)
     return due(feeds, now)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from watch.tui import words
+from watch.model.duration import duration_text, rough_text
+from watch.model.subscription import PollState, Subscription, Trust
 
 NO_FEEDS = "There are no feeds yet: 4 shows them, and a adds one there."
 
@@ -17,6 +18,10 @@ EMPTY_FEEDS = (
 POLLING = "being polled…"
 
 PAUSED = "paused"
+
+NEVER, DUE, JUST_NOW, USUAL = "never", "due", "just now", "usual"
+
+FEED_HEADS = ("Title", "Last poll", "Next poll", "Entries", "Given", "Status", "Trust", "Every", "Tags")
 
 KEEP, KILL = "only with", "never with"
 
@@ -59,29 +64,41 @@ NOTHING_DUE = "No feed is due. R polls all of them."
 
 def last_poll(at: datetime | None, now: datetime) -> str:
     """How long ago a feed was polled."""
-    return "never" if at is None else f"{_length(now - at)} ago"
+    if at is None:
+        return NEVER
+    length = rough_text(now - at)
+    return JUST_NOW if length == "now" else f"{length} ago"
 
 
-def next_poll(at: datetime | None, now: datetime) -> str:
-    """When a feed is polled again."""
-    return "due" if at is None or at <= now else f"next in {_length(at - now)}"
+def next_poll(feed: Subscription, state: PollState, now: datetime) -> str:
+    """In how long a feed is polled again."""
+    if feed.paused:
+        return PAUSED
+    if state.ended:
+        return NEVER
+    length = "now" if state.next_poll is None else rough_text(state.next_poll - now)
+    return DUE if length == "now" else f"in {length}"
 
 
-def _length(span: timedelta) -> str:
-    minutes = max(int(span.total_seconds() // 60), 0)
-    if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
+def polls(feed: Subscription, state: PollState, now: datetime) -> str:
+    """How often a feed has failed running, and when it is polled again."""
+    failed = f"failed {state.failures} times · " if state.failures > 1 else ""
+    return f"{failed}next poll: {next_poll(feed, state, now)}"
 
 
-def every(interval: timedelta) -> str:
+def interval(length: timedelta | None) -> str:
+    """How often a feed is polled, for its column."""
+    return duration_text(length) if length else USUAL
+
+
+def every(length: timedelta | None) -> str:
     """How often a feed is polled."""
-    return f"every {_length(interval)}" if interval else "at the usual interval"
+    return f"every {duration_text(length)}" if length else "at the usual interval"
 
 
-def failing(times: int, since: datetime | None) -> str:
-    """For how long a feed has failed."""
-    return f"failed {times} times" + (f" since {words.day(since.date())}" if since else "")
+def trusted(trust: Trust) -> str:
+    """What happens to the reports of a feed."""
+    return f"trust: {trust}"
 
 
 def feed_removed(name: str) -> str:

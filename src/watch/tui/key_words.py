@@ -31,11 +31,15 @@ KEY_COPY, TIP_COPY = "Copy", "Copy it as one line of text"
 
 KEY_BACK, TIP_BACK = "Back", "Back to the list; clear the filter or the selection"
 
+TIP_LEAVE_FORM, TIP_LEAVE_LINE, TIP_CLEAR = "Leave the form, save nothing", "Leave it, save nothing", "Clear the filter"
+
 KEY_SORT, TIP_SORT = "Sort", "Sort by date, latest report, title or status"
 
 KEY_TODAY, TIP_TODAY = "Today", "Go to what is next"
 
-KEY_NEXT_DAY, KEY_LAST_DAY, TIP_DAY = "Next day", "Day before", "Go along the days that have engagements"
+KEY_NEXT_DAY, TIP_NEXT_DAY = "Next day", "Go to the next day that has engagements"
+
+KEY_LAST_DAY, TIP_LAST_DAY = "Day before", "Go to the last day before that has engagements"
 
 KEY_FILTER, TIP_FILTER = "Filter", "Filter the list as you type"
 
@@ -51,7 +55,9 @@ KEY_POLL_ALL, TIP_POLL_ALL = "Poll all", "Poll all feeds"
 
 KEY_REPLAY, TIP_REPLAY = "Replay", "See the list as it was, from the eve of its fullest day; back to today"
 
-KEY_BEFORE, KEY_AFTER, TIP_STEP = "Day back", "Day on", "A day back or forward in a replay"
+KEY_BEFORE, TIP_BEFORE = "Day back", "A day back in a replay, or from today into one"
+
+KEY_AFTER, TIP_AFTER = "Day on", "A day on in a replay"
 
 KEY_HELP, TIP_HELP = "Help", "All keys that work here"
 
@@ -62,7 +68,9 @@ KEY_QUIT, TIP_QUIT = "Quit", "Leave the program"
 KEY_SUSPEND, TIP_SUSPEND = "Suspend", "Back to the shell until `fg`"
 
 
-KEY_NEXT_VIEW, KEY_LAST_VIEW, TIP_CYCLE = "Next view", "View before", "Go through the views"
+KEY_NEXT_VIEW, TIP_NEXT_VIEW = "Next view", "Show the next view"
+
+KEY_LAST_VIEW, TIP_LAST_VIEW = "View before", "Show the view before"
 
 KEY_THEME, TIP_THEME = "Theme", "Choose the colours"
 
@@ -70,9 +78,11 @@ KEY_SAVE, TIP_SAVE = "Save", "Save what the form holds"
 
 TIP_UNDO_THIS = "Undo the change under the cursor"
 
-TIP_MOVE = "Move in the calendar"
+TIP_DAY_BACK, TIP_DAY_ON = "Go to the day before", "Go to the next day"
 
-TIP_TURN = "A month back or on"
+TIP_WEEK_BACK, TIP_WEEK_ON = "A week back", "A week on"
+
+TIP_MONTH_BACK, TIP_MONTH_ON = "A month back", "A month on"
 
 TIP_OPEN_DAY = "Into the engagements of the day"
 
@@ -88,9 +98,10 @@ TIP_POLL_FEED = "Poll this feed now"
 
 TIP_FEED_LINK = "Open its address"
 
-KEY_NEXT_TAB, KEY_LAST_TAB, TIP_TAB = "Next tab", "Tab before", "Go through the filters that are saved"
+KEY_NEXT_TAB, TIP_NEXT_TAB = "Next tab", "Filter by the next of the filters that are saved"
+KEY_LAST_TAB, TIP_LAST_TAB = "Tab before", "Filter by the saved filter before"
 KEY_KEEP, TIP_KEEP = "Save filter", "Save the filter as a tab, or take the tab away that is chosen"
-KEY_TOUR, TIP_TOUR = "Tour", "A tour: what each part of the screen is for"
+KEY_TOUR, TIP_TOUR = "Tour", "What each part of the screen is for"
 KEY_ON, KEY_BACK_ONE, KEY_LEAVE = "On", "Back", "Leave"
 KEY_NOTE, TIP_NOTE = "Note", "Write a note on it"
 KEY_TAG, TIP_TAG = "Tags", "Change its tags; tag:… in a filter finds them"

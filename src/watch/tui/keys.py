@@ -12,17 +12,18 @@ from textual.dom import DOMNode
 from textual.keys import Keys
 
 from watch.model.errors import ConfigError
+from watch.tui.live import is_live
 
 _MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 _NAMED = frozenset(key.value for key in Keys) | {"slash", "backslash", "at", "minus", "plus", "underscore", "colon"}
 
 
-def live_keys(app: App[Any]) -> Iterator[tuple[str, str]]:
-    """The keys that work now, with what each does."""
+def live_keys(app: App[Any], *, barred: bool) -> Iterator[tuple[str, str]]:
+    """The keys that work now, with what each does; `barred` where nothing can be saved."""
     keys: dict[str, tuple[list[str], str]] = {}
     for key, active in app.screen.active_bindings.items():
         binding = active.binding
-        if binding.id:
+        if binding.id and is_live(binding, barred=barred):
             text = f"{binding.tooltip or binding.description}"
             keys.setdefault(binding.id, ([], text))[0].append(app.get_key_display(binding.with_key(key)))
     for names, text in keys.values():

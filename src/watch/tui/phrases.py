@@ -47,6 +47,9 @@ STATUSES = {
     Status.CANCELLED: "✗",
 }
 
+#: "week of 29 Nov 2021" has room from so many cells on.
+_WEEK_IN_WORDS = 19
+
 CONFLICT, MOVED, NEW = "≠", "»", "**"
 
 
@@ -59,12 +62,23 @@ def dates(when: When, beside: date | None = None) -> str:
         case Precision.MONTH:
             return f"{words.LONG_MONTHS[when.start.month - 1]} {when.start.year}"
         case Precision.WEEK:
-            return f"week of {words.short_day(when.start)}{year}"
+            return f"week of {words.day(when.start, beside)[4:]}"
         case Precision.APPROXIMATE:
             return f"~ {_span(when)}{year}"
     if when.start == when.end:
         return words.day(when.start, beside)
     return f"{words.WEEKDAYS[when.start.weekday()]} {_span(when)}{year}"
+
+
+def dates_within(when: When, beside: date | None, cells: int) -> str:
+    """The days in so many cells: where they are too few, without the weekday, then with a short year."""
+    text = dates(when, beside).replace("week of", "wk of") if cells < _WEEK_IN_WORDS else dates(when, beside)
+    if len(text) > cells and text[:3] in words.WEEKDAYS:
+        text = text[4:]
+    if len(text) > cells and when.precision is Precision.APPROXIMATE:
+        months = dict.fromkeys(words.MONTHS[day.month - 1] for day in (when.start, when.end))
+        return f"~ {'–'.join(months)} {when.end.year}"
+    return text if len(text) <= cells else text.replace(f" {when.end.year}", f" ’{when.end.year % 100:02}")
 
 
 def _span(when: When) -> str:

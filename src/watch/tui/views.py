@@ -1,4 +1,4 @@
-"""The views of the screen, and the moment that stands for now before there is one."""
+"""The views of the screen, what is tiny, and the moment that stands for now before there is one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from enum import StrEnum
 
 #: Before anything: what the parts of the screen hold as now until they are told.
 START = datetime.min.replace(tzinfo=UTC)
+
+#: A window smaller than this has room for one short line of news at a time.
+_ROOMY = (60, 16)
+
+
+def is_tiny(width: int, height: int) -> bool:
+    """True for a window in which toasts would cover what matters."""
+    return width < _ROOMY[0] or height < _ROOMY[1]
 
 
 class View(StrEnum):

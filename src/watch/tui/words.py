@@ -381,6 +381,11 @@ def more_news(count: int) -> str:
     return f"and {count} more: ** marks what is new"
 
 
+def all_news(count: int) -> str:
+    """How much is new."""
+    return f"{count} changes: ** marks what is new"
+
+
 def mistake(error: BaseException | None) -> str:
     """Something went wrong that the program did not expect."""
     return f"A mistake in the program: {type(error).__name__}: {error}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
@@ -11,7 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from watch.tui import key_words, phrases, words
-from watch.tui.screens.sheet import Sheet
+from watch.tui.screens.sheet import WIDTH, Sheet
+
+#: How far the words stand from the left, behind the keys; and what border, padding and scrollbar take.
+_KEYS, _FRAME = 20, 6
 
 
 class HelpScreen(Sheet[None]):
@@ -26,16 +30,25 @@ class HelpScreen(Sheet[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet") as box:
             box.border_title = words.HELP_TITLE
-            yield Static(Content("\n").join(self._lines()))
+            yield Static("", id="help-words")
 
-    def _lines(self) -> Iterable[Content]:
+    def on_resize(self) -> None:
+        """Lines that are too long go on under their words, not under their key."""
+        room = min(WIDTH, self.size.width) - _FRAME - _KEYS
+        self.query_one("#help-words", Static).update(Content("\n").join(self._lines(room)))
+
+    def _lines(self, width: int) -> Iterable[Content]:
         yield Content(words.IN_SHORT)
         yield Content.styled(f"\n{words.HELP_KEYS}", "bold $text-accent")
-        for key, what in self._keys:
-            yield Content.assemble((f"{key:>18}  ", "bold"), what)
+        yield from (_row(key, what, width) for key, what in self._keys)
         yield Content.styled(f"\n{words.HELP_SIGNS}", "bold $text-accent")
-        for sign, what in phrases.signs():
-            yield Content.assemble((f"{sign:>18}  ", "bold"), what)
+        yield from (_row(sign, what, width) for sign, what in phrases.signs())
 
     def action_move(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+
+def _row(sign: str, what: str, width: int) -> Content:
+    """A key or a sign, and what it stands for."""
+    lines = textwrap.wrap(what, max(width, _KEYS))
+    return Content.assemble((f"{sign:>{_KEYS - 2}}  ", "bold"), f"\n{' ' * _KEYS}".join(lines))

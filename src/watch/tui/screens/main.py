@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Container
+from textual.events import Resize
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from watch.tui import key_words, wishes, words
-from watch.tui.views import START, View
+from watch.tui.views import START, View, is_tiny
 from watch.tui.widgets.bars import KeyBar, ViewBar
 
 if TYPE_CHECKING:
@@ -49,14 +50,16 @@ class MainScreen(Screen[None]):
             )
             for number, view in enumerate(View, 1)
         ),
-        Binding("tab", "cycle(1)", key_words.KEY_NEXT_VIEW, show=False, id="view.next", tooltip=key_words.TIP_CYCLE),
+        Binding(
+            "tab", "cycle(1)", key_words.KEY_NEXT_VIEW, show=False, id="view.next", tooltip=key_words.TIP_NEXT_VIEW
+        ),
         Binding(
             "shift+tab",
             "cycle(-1)",
             key_words.KEY_LAST_VIEW,
             show=False,
             id="view.previous",
-            tooltip=key_words.TIP_CYCLE,
+            tooltip=key_words.TIP_LAST_VIEW,
         ),
         Binding("slash", "filter", key_words.KEY_FILTER, id="filter", tooltip=key_words.TIP_FILTER),
         Binding(
@@ -65,7 +68,7 @@ class MainScreen(Screen[None]):
             key_words.KEY_NEXT_TAB,
             show=False,
             id="filter.next",
-            tooltip=key_words.TIP_TAB,
+            tooltip=key_words.TIP_NEXT_TAB,
         ),
         Binding(
             "left_curly_bracket",
@@ -73,7 +76,7 @@ class MainScreen(Screen[None]):
             key_words.KEY_LAST_TAB,
             show=False,
             id="filter.previous",
-            tooltip=key_words.TIP_TAB,
+            tooltip=key_words.TIP_LAST_TAB,
         ),
         Binding("ctrl+t", "keep_filter", key_words.KEY_KEEP, show=False, id="filter.keep", tooltip=key_words.TIP_KEEP),
         Binding("a", "add", key_words.KEY_ADD, id="add", tooltip=key_words.TIP_ADD),
@@ -109,7 +112,7 @@ class MainScreen(Screen[None]):
         yield ViewBar().data_bind(MainScreen.now, MainScreen.view, MainScreen.waiting)
         with Container(id="views"):
             yield Static(words.LOADING)
-        yield KeyBar()
+        yield KeyBar().data_bind(MainScreen.barred, MainScreen.is_replay)
 
     def _furniture(self) -> ComposeResult:
         from watch.tui.widgets.banners import NoticeBar, ReplayBar
@@ -122,7 +125,7 @@ class MainScreen(Screen[None]):
         with Container(id="views"):
             yield self._make(View.AGENDA)
         yield Static("", id="filter-line")
-        yield KeyBar()
+        yield KeyBar().data_bind(MainScreen.barred, MainScreen.is_replay)
 
     def furnish(self) -> None:
         """Bring in what the first paint did without; its modules are imported by now."""
@@ -137,6 +140,9 @@ class MainScreen(Screen[None]):
         await self.recompose()
         self._focus_view()
         self.post_message(wishes.Load())
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(is_tiny(*event.size), "-tiny")
 
     def watch_picture(self, picture: Picture) -> None:
         self.waiting = 0 if picture is LATER else len(picture.inbox)
@@ -366,6 +372,7 @@ class MainScreen(Screen[None]):
         """Show a form or a line to type in above the keys, in place of any other, with the focus in it."""
         await self.query(".panel").remove()
         panel.add_class("panel")
+        self.add_class("-panelled")
         await self.mount(panel, before=self.query_one(KeyBar))
         self._focus_on(panel)
         self._say_filter()
@@ -382,6 +389,7 @@ class MainScreen(Screen[None]):
     async def action_close_panel(self) -> None:
         """Take away the form or the filter, and go back to the view."""
         await self.query(".panel").remove()
+        self.remove_class("-panelled")
         self._say_filter()
         self._focus_view()
 

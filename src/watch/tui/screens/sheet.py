@@ -14,6 +14,10 @@ from watch.tui import key_words
 Result = TypeVar("Result")
 
 
+#: So many cells across, where there is the room, as the style says.
+WIDTH = 76
+
+
 class Sheet(ModalScreen[Result | None]):
     """A frame with the class `sheet` around its one part, as wide as a line of text."""
 

@@ -41,10 +41,20 @@ class AgendaView(EngagementView):
         Binding("s", "sort", key_words.KEY_SORT, show=False, id="agenda.sort", tooltip=key_words.TIP_SORT),
         Binding("t", "today", key_words.KEY_TODAY, show=False, id="agenda.today", tooltip=key_words.TIP_TODAY),
         Binding(
-            "right,l", "day(1)", key_words.KEY_NEXT_DAY, show=False, id="agenda.next-day", tooltip=key_words.TIP_DAY
+            "right,l",
+            "day(1)",
+            key_words.KEY_NEXT_DAY,
+            show=False,
+            id="agenda.next-day",
+            tooltip=key_words.TIP_NEXT_DAY,
         ),
         Binding(
-            "left,h", "day(-1)", key_words.KEY_LAST_DAY, show=False, id="agenda.previous-day", tooltip=key_words.TIP_DAY
+            "left,h",
+            "day(-1)",
+            key_words.KEY_LAST_DAY,
+            show=False,
+            id="agenda.previous-day",
+            tooltip=key_words.TIP_LAST_DAY,
         ),
     ]
 

@@ -21,7 +21,9 @@ _MOST = 500
 class AskBar(Horizontal):
     """Enter goes on with what was typed, Escape leaves."""
 
-    BINDINGS = [Binding("escape", "leave", key_words.KEY_BACK, show=False, id="ask.leave", tooltip=key_words.TIP_BACK)]
+    BINDINGS = [
+        Binding("escape", "leave", key_words.KEY_BACK, show=False, id="ask.leave", tooltip=key_words.TIP_LEAVE_LINE)
+    ]
     DEFAULT_CSS = """
     AskBar {
         height: 1;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from textual.binding import Binding
@@ -10,8 +11,12 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from watch.tui import words
+from watch.tui import key_words, words
+from watch.tui.live import is_live
 from watch.tui.views import START, View
+
+#: The keys of a replay: a day back, a day on, and out of it.
+_STEPS, _REPLAY = ("replay.back", "replay.forward"), "replay"
 
 #: From so many cells on there is room between the keys.
 ROOMY = 100
@@ -37,19 +42,26 @@ class ViewBar(Widget):
 
     def render(self) -> Content:
         """The bar as one line."""
-        wide = self.size.width >= 72
-        left = [Content.styled(f"{words.NAME}  ", "bold $text-accent")] if wide else []
-        for number, view in enumerate(View, 1):
-            count = f" {self.waiting}" if view is View.INBOX and self.waiting else ""
-            style = "bold reverse" if view is self.view else "$text-warning" if count else "$foreground 60%"
-            label = Content.styled(f" {number} {words.VIEWS[view]}{count} ", style)
-            left.append(label.stylize(Style.from_meta({"@click": f"screen.show('{view}')"})))
-        line = Content.assemble(*left)
+        line = self._line(list(View))
+        if line.cell_length > self.size.width:  # the others by their numbers
+            line = self._line([self.view])
         clock = words.clock(self.now) if self.size.width >= 100 else f"{self.now:%H:%M:%S}"
         room = self.size.width - line.cell_length - len(clock)
         if room < 1 or self.now == START:
             return line
         return Content.assemble(line, " " * room, (clock, "$foreground 60%"))
+
+    def _line(self, named: Collection[View]) -> Content:
+        """The views, those of `named` by name."""
+        wide = self.size.width >= 72
+        left = [Content.styled(f"{words.NAME}  ", "bold $text-accent")] if wide else []
+        for number, view in enumerate(View, 1):
+            count = f" {self.waiting}" if view is View.INBOX and self.waiting else ""
+            style = "bold reverse" if view is self.view else "$text-warning" if count else "$foreground 60%"
+            name = f" {words.VIEWS[view]}" if view in named else ""
+            label = Content.styled(f" {number}{name}{count} ", style)
+            left.append(label.stylize(Style.from_meta({"@click": f"screen.show('{view}')"})))
+        return Content.assemble(*left)
 
 
 class KeyBar(Widget):
@@ -65,6 +77,9 @@ class KeyBar(Widget):
         link-style-hover: bold;
     }
     """
+
+    barred: reactive[str] = reactive("")
+    is_replay: reactive[bool] = reactive(False)
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
@@ -86,16 +101,27 @@ class KeyBar(Widget):
     def _part(self, key: str, binding: Binding) -> Content:
         """A key with its word, to be clicked; closer together where it is narrow."""
         gap = "  " if self.size.width >= ROOMY else " "
-        part = Content.assemble((f"{key} ", "bold $text-accent"), (f"{binding.description}{gap}", "$foreground 60%"))
+        part = Content.assemble((f"{key} ", "bold $text-accent"), (f"{self._word(binding)}{gap}", "$foreground 60%"))
         return part.stylize(Style.from_meta({"@click": binding.action}))
 
+    def _word(self, binding: Binding) -> str:
+        """What the key does here: in a replay, the one that leads into it leads out."""
+        return key_words.KEY_LEAVE if self.is_replay and binding.id == _REPLAY else binding.description
+
+    def _is_shown(self, binding: Binding) -> bool:
+        """True for the keys that matter here; in a replay those that go through its days come in."""
+        steps = self.is_replay and binding.id in _STEPS
+        return (binding.show or steps) and is_live(binding, barred=bool(self.barred))
+
     def _keys(self) -> list[tuple[str, Binding]]:
-        """Each command that is shown, with its shortest key."""
+        """Each command that is shown, with its shortest key; in a replay the way through it and out first."""
+        first = [*_STEPS, _REPLAY] if self.is_replay else []
         found: dict[str, tuple[str, Binding]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             key = self.app.get_key_display(binding)
             known = found.get(binding.action)
-            if binding.show and (known is None or len(key) < len(known[0])):
+            if self._is_shown(binding) and (known is None or len(key) < len(known[0])):
                 found[binding.action] = (key, binding)
-        return sorted(found.values(), key=lambda each: each[1].id == "quit")
+        order = [*first, *(binding.id for _, binding in found.values())]
+        return sorted(found.values(), key=lambda each: (each[1].id == "quit", order.index(each[1].id)))

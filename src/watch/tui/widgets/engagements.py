@@ -177,10 +177,11 @@ class EngagementList(LineList):
         title, room = columns.title, columns.place
         if room and not place and not columns.parties:
             title, room = title + room + 1, 0  # a long title runs on where no place is named
+        days = phrases.dates_within(view.when, self.now.date(), columns.date)
         mark = "■" if view.id in self.selected else " "
         cells: list[tuple[str, int, Style]] = [
             (phrases.time_left(view, self.now).rjust(columns.left), columns.left, tone),
-            (phrases.dates(view.when, self.now.date()), columns.date, muted if view.status.is_closed else Style()),
+            (days, columns.date, muted if view.status.is_closed else Style()),
             (kind, columns.kind, self.style("accent")),
             (view.title, title, muted if view.status.is_closed else self.style("title")),
             (", ".join(view.names), columns.parties, muted),

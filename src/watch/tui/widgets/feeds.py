@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,80 +16,10 @@ from textual.widgets import Static
 from watch.model.subscription import Feeds, PollState, Subscription
 from watch.model.text import web_link
 from watch.tui import feed_words, key_words, wishes, words
-from watch.tui.cells import fit, plain
+from watch.tui.cells import plain
 from watch.tui.views import START
+from watch.tui.widgets.feed_list import FeedHead, FeedList
 from watch.tui.widgets.lines import LineList
-
-
-class FeedList(LineList):
-    """A line for each feed."""
-
-    feeds: reactive[Feeds] = reactive(Feeds(), init=False)
-    polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
-    now: reactive[datetime] = reactive(START, init=False)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._subscriptions: tuple[Subscription, ...] = ()
-
-    @property
-    def current(self) -> Subscription | None:
-        """The feed under the cursor."""
-        return self._subscriptions[self.cursor] if self.cursor < len(self._subscriptions) else None
-
-    def line_count(self) -> int:
-        return len(self._subscriptions) or len(feed_words.EMPTY_FEEDS)
-
-    def watch_feeds(self, feeds: Feeds) -> None:
-        current = self.current
-        self._subscriptions = tuple(sorted(feeds.subscriptions.values(), key=lambda feed: feed.name.casefold()))
-        same = (n for n, feed in enumerate(self._subscriptions) if current and feed.url == current.url)
-        self.replaced(next(same, self.cursor))
-        self.post_message(self.Highlighted(self, self.cursor))
-
-    def watch_polling(self) -> None:
-        self.refresh()
-
-    def watch_now(self) -> None:
-        self.tick()
-
-    def face(self, line: int) -> str:
-        if line >= len(self._subscriptions):
-            return ""
-        state = self.feeds.state(self._subscriptions[line].url)
-        return feed_words.next_poll(state.next_poll, self.now) + feed_words.last_poll(state.last_poll, self.now)
-
-    def draw(self, line: int, width: int) -> list[Segment]:
-        pointer = Segment("▌" if line == self.cursor else " ", self.style("accent"))
-        if line >= len(self._subscriptions):
-            return [pointer, Segment(fit(f" {feed_words.EMPTY_FEEDS[line]}", width - 1))]
-        feed = self._subscriptions[line]
-        state = self.feeds.state(feed.url)
-        sign, style = self._sign(feed, state)
-        name = max(width // 3, 12)
-        rest = max(width - 1 - 2 - name - 1 - 10 - 1 - 5, 0)
-        return [
-            pointer,
-            Segment(f"{sign} ", style),
-            Segment(fit(feed.name, name) + " ", self.style("title") if not feed.paused else self.style("muted")),
-            Segment(fit(feed_words.last_poll(state.last_poll, self.now), 10) + " ", self.style("muted")),
-            Segment(fit(str(state.engagements or ""), 4) + " ", self.style("accent")),
-            Segment(fit(self._status(feed, state), rest), style),
-        ]
-
-    def _sign(self, feed: Subscription, state: PollState) -> tuple[str, Style]:
-        if feed.url in self.polling:
-            return "↻", self.style("accent")
-        if feed.paused:
-            return "‖", self.style("muted")
-        if state.ended or state.is_failing:
-            return "✗", self.style("bad")
-        return ("✓", self.style("good")) if state.last_poll else ("○", Style())
-
-    def _status(self, feed: Subscription, state: PollState) -> str:
-        if feed.url in self.polling:
-            return feed_words.POLLING
-        return feed_words.PAUSED if feed.paused else state.status
 
 
 class FeedsView(Vertical):
@@ -107,7 +35,7 @@ class FeedsView(Vertical):
     ]
     DEFAULT_CSS = """
     FeedsView {
-        & > Static { height: 5; padding: 0 1; border-top: solid $panel; }
+        & > Static { height: auto; min-height: 5; max-height: 9; padding: 0 1; border-top: solid $panel; }
     }
     """
 
@@ -120,6 +48,7 @@ class FeedsView(Vertical):
         self._removed: list[Subscription] = []
 
     def compose(self) -> ComposeResult:
+        yield FeedHead()
         yield FeedList().data_bind(FeedsView.feeds, FeedsView.polling, FeedsView.now)
         yield Static("", id="feed-words")
 
@@ -172,18 +101,17 @@ class FeedsView(Vertical):
 
 def about(feed: Subscription, state: PollState, now: datetime) -> Content:
     """What is set for a feed, and how it does."""
-    rules = [str(feed.trust), feed_words.every(feed.interval or timedelta(0))]
+    rules = [feed_words.trusted(feed.trust), feed_words.every(feed.interval)]
     rules += [f"{feed_words.KEEP}: {', '.join(feed.keep)}"] if feed.keep else []
     rules += [f"{feed_words.KILL}: {', '.join(feed.kill)}"] if feed.kill else []
     rules += [" ".join(f"#{tag}" for tag in feed.tags)] if feed.tags else []
-    failing = f" · {feed_words.failing(state.failures, state.failing_since)}" if state.is_failing else ""
     return Content.assemble(
         (plain(feed.name), "bold"),
         "\n",
         (plain(feed.url), "$text-primary"),
         "\n",
-        plain(f"{state.status}{failing}"),
-        (f" · {feed_words.next_poll(state.next_poll, now)}", "$foreground 60%"),
+        plain(state.words(now)),
+        (f" · {feed_words.polls(feed, state, now)}", "$foreground 60%"),
         "\n",
         (plain(" · ".join(rules)), "$foreground 60%"),
     )

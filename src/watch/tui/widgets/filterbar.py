@@ -17,7 +17,7 @@ class FilterBar(Vertical):
     """A filter, read anew at every key."""
 
     BINDINGS = [
-        Binding("escape", "clear", key_words.KEY_BACK, show=False, id="filter.clear", tooltip=key_words.TIP_BACK)
+        Binding("escape", "clear", key_words.KEY_BACK, show=False, id="filter.clear", tooltip=key_words.TIP_CLEAR)
     ]
     DEFAULT_CSS = """
     FilterBar {

@@ -67,18 +67,28 @@ class MonthGrid(Widget, can_focus=True):
             key_words.KEY_LAST_DAY,
             show=False,
             id="month.previous-day",
-            tooltip=key_words.TIP_MOVE,
+            tooltip=key_words.TIP_DAY_BACK,
         ),
         Binding(
-            "right,l", "move(1)", key_words.KEY_NEXT_DAY, show=False, id="month.next-day", tooltip=key_words.TIP_MOVE
+            "right,l", "move(1)", key_words.KEY_NEXT_DAY, show=False, id="month.next-day", tooltip=key_words.TIP_DAY_ON
         ),
-        Binding("up,k", "move(-7)", key_words.KEY_UP, show=False, id="month.up", tooltip=key_words.TIP_MOVE),
-        Binding("down,j", "move(7)", key_words.KEY_DOWN, show=False, id="month.down", tooltip=key_words.TIP_MOVE),
+        Binding("up,k", "move(-7)", key_words.KEY_UP, show=False, id="month.up", tooltip=key_words.TIP_WEEK_BACK),
+        Binding("down,j", "move(7)", key_words.KEY_DOWN, show=False, id="month.down", tooltip=key_words.TIP_WEEK_ON),
         Binding(
-            "pageup,ctrl+b", "turn(-1)", key_words.KEY_PAGE_UP, show=False, id="month.back", tooltip=key_words.TIP_TURN
+            "pageup,ctrl+b",
+            "turn(-1)",
+            key_words.KEY_PAGE_UP,
+            show=False,
+            id="month.back",
+            tooltip=key_words.TIP_MONTH_BACK,
         ),
         Binding(
-            "pagedown,ctrl+f", "turn(1)", key_words.KEY_PAGE_DOWN, show=False, id="month.on", tooltip=key_words.TIP_TURN
+            "pagedown,ctrl+f",
+            "turn(1)",
+            key_words.KEY_PAGE_DOWN,
+            show=False,
+            id="month.on",
+            tooltip=key_words.TIP_MONTH_ON,
         ),
         Binding("t", "today", key_words.KEY_TODAY, show=False, id="month.today", tooltip=key_words.TIP_TODAY),
         Binding("enter", "open", key_words.KEY_OPEN, show=False, id="month.open", tooltip=key_words.TIP_OPEN_DAY),

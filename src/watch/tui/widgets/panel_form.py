@@ -22,7 +22,7 @@ class PanelForm(Vertical):
     """A panel over the view, not a window before it: Enter in any field saves, Escape leaves, Tab stays inside."""
 
     BINDINGS = [
-        Binding("escape", "leave", key_words.KEY_BACK, show=False, id="form.leave", tooltip=key_words.TIP_BACK),
+        Binding("escape", "leave", key_words.KEY_BACK, show=False, id="form.leave", tooltip=key_words.TIP_LEAVE_FORM),
         Binding("ctrl+s", "save", key_words.KEY_SAVE, id="form.save", tooltip=key_words.TIP_SAVE),
         Binding("down,tab", "go(1)", key_words.KEY_DOWN, show=False, id="form.next"),
         Binding("up,shift+tab", "go(-1)", key_words.KEY_UP, show=False, id="form.previous"),
