@@ -141,7 +141,7 @@ def chain_before(units: Sequence[Unit], place: int) -> list[Mention]:
     found = [mention] if mention is not None else []
     index = place - 1
     while index >= 1 and len(found) < MOST:
-        if units[index].has("filler") and units[index - 1].has("and", "comma"):
+        while index > 1 and units[index].has("filler") and units[index - 1].has("and", "comma", "filler"):
             index -= 1
         if units[index].has("comma") and units[index - 1].has("comma"):
             index -= 1

@@ -230,7 +230,7 @@ class Gatherer:
             if unit.has("party") and unit.mention is not None and unit.mention not in here:
                 here.append(unit.mention)
         sides = {side for mention in here for side in mention.sides}
-        groups = [mention for mention in here if mention.people and not mention.person]
+        groups = [one for one in here if (one.people or one.kind in ("movement", "body")) and not one.person]
         if len(sides) == 1 and groups:
             return groups[:1]  # "the rebels say they will resume talks"
         return here if len(here) == 2 and len(sides) == 2 else self.discourse.named(pronoun, True)

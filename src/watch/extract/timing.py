@@ -201,9 +201,22 @@ DEPARTURES = frozenset(
 
 
 def _main_of(units: Sequence[Unit], index: int, triggers: dict[int, Trigger]) -> int:
-    """The engagement that a word of one is a part of: itself, or that whose purpose it is."""
-    earlier = _purpose_of(units, index, triggers) if triggers[index].weak else None
+    """The engagement that a word of one is a part of: itself, that whose purpose it is, or that at its margins."""
+    earlier = _purpose_of(units, index, triggers) if triggers[index].weak else _at_margins_of(units, index, triggers)
     return index if earlier is None else earlier
+
+
+def _at_margins_of(units: Sequence[Unit], index: int, triggers: dict[int, Trigger]) -> int | None:
+    """In "met Y on the sidelines of the summit on Monday" the date belongs to the meeting."""
+    for before in range(index - 1, max(-1, index - 10), -1):
+        if units[before].low in _MARGINS:
+            return next((i for i in range(before - 1, max(-1, before - 20), -1) if i in triggers), None)
+        if before in triggers or units[before].has("boundary", "say", "hard", "light", "date"):
+            return None
+    return None
+
+
+_MARGINS = frozenset({"on the sidelines of", "on the margins of", "on the fringes of"})
 
 
 def _purpose_of(units: Sequence[Unit], index: int, triggers: dict[int, Trigger]) -> int | None:
