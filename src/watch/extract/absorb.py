@@ -57,11 +57,24 @@ def _is_at_home(visit: Event) -> bool:
 
 
 def is_beside(first: Event, second: Event) -> bool:
-    """True for the conference of "met on the sidelines of the conference": another engagement than the meeting."""
+    """True for the conference of "met on the sidelines of the conference" and "met to prepare the conference"."""
     if first.sentence != second.sentence:
         return False
-    return any(unit.low in _BESIDE for unit in first.units[first.place + 1 : second.place])
+    between = first.units[first.place + 1 : second.place]
+    prepared = second.noun and any(unit.low.startswith("prepar") for unit in between)
+    return prepared or any(unit.low in _BESIDE for unit in between)
 
+
+def is_at_margins(event: Event, occasion: Event) -> bool:
+    """True for a meeting at the margins of something larger: it is not the occasion itself."""
+    if occasion.kind not in (Kind.SUMMIT, Kind.CONFERENCE) or event.kind in (Kind.SUMMIT, Kind.CONFERENCE):
+        return False
+    return any(unit.low in _AT_MARGINS for unit in event.units[max(0, event.place - 4) : event.place + 14])
+
+
+_AT_MARGINS = frozenset(
+    {"on the sidelines of", "on the margins of", "on the fringes of", "on the sidelines", "margins", "sidelines"}
+)
 
 #: What stands before the larger occasion at which others meet.
 _BESIDE = frozenset({"on the sidelines of", "on the margins of", "on the fringes of", "ahead of"})

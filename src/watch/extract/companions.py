@@ -16,6 +16,8 @@ _PASSED = (
     "phone",
 )  # fmt: skip
 _PASSED_WORDS = frozenset({"-", "from", "to", "on", "for", "(", ")"})
+#: What others ask for.
+WISHES = frozenset({"request", "behest", "initiative", "urging", "insistence", "suggestion"})
 _VERBAL = ("future", "light", "past", "postponed", "cancelled", "was planned")
 
 
@@ -50,6 +52,8 @@ class _Walk:
             names, end = chain_after(self._units, index + 2)
             self.found += names
             return max(end, index + 2)
+        if unit.low in ("of", "from", "by") and self._units[index - 1].low in WISHES:
+            return chain_after(self._units, index + 1)[1]  # who asks for it need not take part
         if (unit.has("with", "between") and not unit.has("boundary", "in")) or unit.has("of"):
             names, end = chain_after(self._units, index + 1)
             if (unit.has("of") or unit.low == "from") and names and not _takes_part(names):

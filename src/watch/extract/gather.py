@@ -28,6 +28,7 @@ from watch.extract.wording import (
     holder_of,
     is_definite,
     is_ending,
+    is_face_to_face,
     is_spoken_around,
     proper_name,
     speaker,
@@ -99,6 +100,8 @@ class Gatherer:
         if self._lexicon.free_order:
             self._any_order(event)
         remotely = event.kind in (Kind.MEETING, Kind.TALKS)
+        if event.kind is Kind.PHONE_CALL and not trigger.noun and is_face_to_face(units, trigger.place):
+            event.kind = Kind.MEETING
         if remotely and any(unit.has("phone") for unit in units[trigger.place : trigger.place + 8]):
             event.kind = Kind.PHONE_CALL
         if event.kind is Kind.MEETING and leaders_of_body(event.parties):
@@ -199,8 +202,18 @@ class Gatherer:
             if not framed and found and not visit:
                 framed = [one for one in parties.main_subject(units, place)[0] if one.person]
             event.parties = framed + event.parties
+        if event.kind.is_remote and not event.parties:
+            event.parties += self._on_the_line(units, place)
         if len({side for party in event.parties for side in party.sides}) < 2:
             event.parties += [topic for topic in topics if topic.kind != "region" or not event.parties]
+
+    def _on_the_line(self, units: Sequence[Unit], place: int) -> list[Mention]:
+        """Who speaks in "in a phone call he told Y that", where nobody is named beside the call itself."""
+        found = parties.on_the_line(units)
+        said = next((unit.low for unit in units if unit.has("pronoun")), "")
+        if len(found) == 1 and said:
+            found = self._meant(units, place, said) + found
+        return found if len({side for one in found for side in one.sides}) == 2 else []
 
     def _named(self, event: Event, unit: Unit) -> None:
         """The name of a series such as the six-party talks with its members, or one that is written with capitals."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from watch.extract.absorb import is_beside
+from watch.extract.absorb import is_at_margins, is_beside
 from watch.extract.discourse import distinct, related
 from watch.extract.events import Doubt, Event
 from watch.model.report import Kind
@@ -71,6 +71,8 @@ def _holds(one: Event, other: Event) -> bool:
 def same(one: Event, other: Event) -> bool:
     """True when two dated mentions are of one engagement."""
     if one.when is None or other.when is None or not one.when.touches(other.when) or not _kinds(one, other):
+        return False
+    if is_at_margins(one, other) or is_at_margins(other, one):
         return False
     if (
         one.when.is_exact

@@ -168,6 +168,15 @@ def owner(units: Sequence[Unit], place: int, last: Mention | None) -> list[Menti
     return persons[-1:] or ([last] if last is not None else [])
 
 
+def on_the_line(units: Sequence[Unit]) -> list[Mention]:
+    """Those with an office in a sentence, the first of each side: "X had Y on the line: in the call they spoke of Z"."""
+    found: dict[str, Mention] = {}
+    for unit in units:
+        if unit.has("person", "officials") and unit.mention is not None and unit.mention.sides:
+            found.setdefault(unit.mention.sides[0], unit.mention)
+    return list(found.values())
+
+
 def premodifiers(units: Sequence[Unit], place: int) -> tuple[list[Mention], list[Mention]]:
     """The names right before a noun of engagement: those who take part, and those that may be its topic."""
     before = _Before(units, place)

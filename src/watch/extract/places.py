@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from watch.extract.companions import WISHES
 from watch.extract.events import Spot
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.lexicon import Lexicon
@@ -214,8 +215,13 @@ def _behind_in(units: Sequence[Unit], index: int) -> bool:
 
 
 def _topic(units: Sequence[Unit], preposition: int) -> bool:
-    """True for the "in" of "the crisis in Togo": the place of the topic, not of the engagement."""
+    """True for "the crisis in Togo" and "at the request of Togo": no place of the engagement."""
+    if any(unit.low in _WISHES for unit in units[preposition + 1 : preposition + 3]):
+        return True
     return preposition > 0 and units[preposition - 1].low in _TOPICS
+
+
+_WISHES = WISHES | {"invitation", "call"}
 
 
 _TOPICS = frozenset(

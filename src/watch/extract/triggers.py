@@ -276,6 +276,8 @@ def _relative(units: Sequence[Unit], place: int, others: Sequence[Trigger]) -> b
     nouns = {other.place for other in others if other.noun}
     for index in range(place - 1, max(-1, place - 9), -1):
         if units[index].low in ("which", "that"):
+            if any(units[i].has("between") for i in range(max(0, index - 14), index)):
+                return bool(nouns & set(range(index - 16, index)))  # "a meeting between X and Y, which Z was to host"
             return bool(nouns & set(range(index - 4, index)))
         if units[index].has("say", "comma"):
             return False

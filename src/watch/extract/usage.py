@@ -9,6 +9,8 @@ from watch.model.report import Kind
 
 _CALLS = frozenset({"called", "calls", "rang"})
 _CALLS_ON = frozenset({"call on", "calls on"})
+_SPEAKS = frozenset({"speak", "spoke", "spoken", "speaks"})
+_OF_THINGS = frozenset({"of", "out", "up", "against", "highly", "english", "french", "russian", "arabic", "chinese"})
 _SEES = frozenset({"saw", "see", "sees"})
 _GREETS = frozenset({"received", "welcomed", "greeted", "receive", "welcome", "greet", "met"})
 _PRESENT = (" in", " into")
@@ -27,6 +29,8 @@ def is_engagement(units: Sequence[Unit], place: int) -> bool:
         return _rings(units, place)
     if low in _GREETS and any(unit.low == "airport" for unit in units[place + 1 : place + 20]):
         return False  # an arrival, no meeting
+    if low in _SPEAKS:
+        return not (place + 1 < len(units) and units[place + 1].low in _OF_THINGS)
     if low in _CALLS_ON:
         return _calls_on(units, place)
     if low in _SEES:

@@ -105,4 +105,4 @@ def persons_of(event: Event) -> frozenset[str]:
 def _is_here(event: Event, home: Spot) -> bool:
     """True for what is likely to take place where the news of it is written: a party is at home, or a body meets."""
     bodies = any(one.kind in ("body", "group", "council") for one in event.parties)
-    return home.country in event.sides or (event.kind in _GATHERINGS and bodies)
+    return home.country in event.sides or ((event.kind in _GATHERINGS or event.noun) and bodies)

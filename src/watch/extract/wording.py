@@ -35,6 +35,20 @@ def is_definite(units: Sequence[Unit], trigger: Trigger) -> bool:
     return trigger.pronoun
 
 
+def is_face_to_face(units: Sequence[Unit], place: int) -> bool:
+    """True for the "spoke with" of "Vienna, where he spoke with Y" and "spoke to Y at the margins of the summit"."""
+    if units[place].low.partition(" ")[2] not in ("with", "to"):
+        return False
+    where = any(unit.low == "where" for unit in units[max(0, place - 6) : place])
+    return where or any(unit.low in _BESIDES for unit in units[place + 1 : place + 10])
+
+
+_BESIDES = frozenset(
+    {"on the sidelines of", "on the margins of", "on the fringes of", "in the margins", "on the sidelines"}
+    | {"sidelines", "margins", "fringes"}
+)
+
+
 def holder_of(units: Sequence[Unit], place: int) -> int | None:
     """The verb that has the noun as its object: the "hold" of "hold talks", the "meet" of "meet for talks"."""
     for index in range(place - 1, max(-1, place - 9), -1):
