@@ -20,7 +20,7 @@ def absorbed(units: Sequence[Unit], events: list[Event]) -> list[Event]:
         if last is None or not _are_one(units, last, event):
             kept.append(event)
             continue
-        at_home = _is_at_home(last)
+        at_home, neutral = _is_at_home(last), _on_neutral_ground(last, event)
         if last.when is None and event.when is not None:
             for name in ("when", "date_words", "date_explicit", "dated_by", "moved_from"):
                 setattr(last, name, getattr(event, name))
@@ -35,6 +35,8 @@ def absorbed(units: Sequence[Unit], events: list[Event]) -> list[Event]:
         last.future = event.future if last.future is None else last.future
         if _SPECIFIC.get(event.kind, 0) > _SPECIFIC.get(last.kind, 0) or at_home:
             last.kind = event.kind
+        elif neutral:
+            last.kind, last.hosts = event.kind, []
     return kept
 
 
@@ -54,6 +56,16 @@ def _is_at_home(visit: Event) -> bool:
     """True for a president who arrives in a town of his own state "for talks with Y"."""
     hosts = {side for host in visit.hosts for side in host.sides}
     return visit.kind is Kind.VISIT and bool(hosts) and hosts <= visit.sides
+
+
+def _on_neutral_ground(visit: Event, talks: Event) -> bool:
+    """True where some who talk are of other states than where they go: "flew to Geneva for talks with Y"."""
+    if visit.kind is not Kind.VISIT or talks.kind is not Kind.TALKS or not talks.noun or not visit.hosts:
+        return False
+    hosts = {side for host in visit.hosts for side in host.sides}
+    parties = visit.parties + talks.parties
+    official = all(one.sides for one in parties) and any(one.people or one.kind == "movement" for one in visit.parties)
+    return official and not hosts & visit.sides and len((visit.sides | talks.sides) - hosts) > 1
 
 
 def is_beside(first: Event, second: Event) -> bool:
@@ -97,7 +109,8 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
         goals, others = ({side for host in event.hosts for side in host.sides} for event in (first, second))
         return not (goals and others and goals.isdisjoint(others))
     owned = any(unit.has("light") or (unit.has("future") and unit.low != "to") for unit in between)
-    return not (owned and first.sides and second.sides)
+    resumed = first.kind is Kind.VISIT and first.sides <= second.sides and not any(unit.has("and") for unit in between)
+    return not (owned and first.sides and second.sides) or (resumed and second.when is None)
 
 
 def _are_parted(between: Sequence[Unit], first: Event, second: Event) -> bool:

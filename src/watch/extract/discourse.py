@@ -64,7 +64,12 @@ class Discourse:
         event.parties = distinct(event.parties)
         if event.kind is not Kind.VISIT:
             event.parties = [self._of_host(mention) for mention in event.parties]
+        elif event.sides and len(states := [host for host in event.hosts if host.kind == "state"]) == 1:
+            guest = event.parties[0]
+            if guest.sides and guest.sides != states[0].sides:
+                event.parties[1:] = [_of_state(mention, states[0]) for mention in event.parties[1:]]
         self._same_visit(event)
+        self._hosts_of(event)
         if event.kind is Kind.VISIT or event.bare:
             return
         if event.definite and event.name is None:
@@ -108,6 +113,26 @@ class Discourse:
                 return replace(mention, sides=hosts[0].sides)
         return mention
 
+    def _hosts_of(self, event: Event) -> None:
+        """In "on Friday she will meet the prime minister" a visitor meets one of the state that is visited."""
+        behind = event.units[event.place + 1 : event.place + 8]
+        if len(event.sides) != 1 or event.kind not in (Kind.MEETING, Kind.TALKS):
+            return
+        if not any(unit.has("role", "roles") and not unit.has("party") for unit in behind):
+            return
+        for visit in reversed(self.events[-4:]):
+            states = [host for host in visit.hosts if host.kind == "state" and not set(host.sides) & event.sides]
+            elsewhere = event.spot is not None and event.spot.country not in (None, *(one.name for one in states))
+            if (
+                visit.kind is Kind.VISIT
+                and event.sides <= visit.sides
+                and len({one.name for one in states}) == 1
+                and not elsewhere
+            ):
+                event.parties.append(states[0])
+                event.reasons.append("the other party is the state that is visited")
+                return
+
     def _antecedent(self, event: Event) -> Event | None:
         """The engagement before that an event without parties takes up: one of its own kind rather than another."""
         likely = [
@@ -134,7 +159,7 @@ class Discourse:
     def remember(self, units: Sequence[Unit], events: Sequence[Event]) -> None:
         persons: list[Mention] = []
         for unit in units:
-            if unit.has("person") and unit.mention is not None and unit.mention not in persons:
+            if unit.has("person", "office") and unit.mention is not None and unit.mention not in persons:
                 persons.append(unit.mention)
         if _opens_with_stranger(units):
             self.person = None
@@ -150,6 +175,12 @@ class Discourse:
                 sides.setdefault(side, mention)
         if len(sides) == 2:
             self.pair = list(sides.values())
+
+
+def _of_state(mention: Mention, host: Mention) -> Mention:
+    """Somebody with an office and no state, whom a visitor meets, is of the state that is visited."""
+    met = mention.person and mention.role and not mention.sides
+    return replace(mention, sides=host.sides) if met else mention
 
 
 _ARRIVES = frozenset({"arrive", "arrives", "arrived", "arriving", "arrive here", "arrived here", "arrives here"})

@@ -16,6 +16,7 @@ from watch.extract.discourse import Discourse, Left, distinct, leaders_of_body
 from watch.extract.events import Doubt, Event, Spot
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.lexicon import Lexicon
+from watch.extract.placing import Placing
 from watch.extract.returns import end_journeys
 from watch.extract.sentences import Sentence
 from watch.extract.stays import left_after, legs
@@ -45,6 +46,7 @@ class Gatherer:
         self._gazetteer = gazetteer
         self._lexicon = lexicon
         self._published = published
+        self._placing = Placing(gazetteer, lexicon, home)
         self.home = home
         self.discourse = Discourse()
 
@@ -114,7 +116,7 @@ class Gatherer:
         if event.when is None:
             self._left(event)
         if shift is None:
-            self._place(event, rest)
+            self._placing.find(event, rest)
         else:
             shifts.settle(event)
         event.ends = is_ending(units, trigger)
@@ -137,7 +139,7 @@ class Gatherer:
             found = found or self._both(units, goal, event)
             if visit:
                 event.hosts += [name for name in found if name.kind != "person"]
-                self._visit_place(event, units, goal)
+                self._placing.visit(event, units, goal)
                 if event.spot is None and event.hosts:
                     event.spot = places.spot_of(event.hosts[0], self._gazetteer)
             else:
@@ -162,7 +164,7 @@ class Gatherer:
         if event.kind is Kind.VISIT:
             goal = frames.goal_around(units, place) if not event.hosts else None
             if goal is not None:
-                self._visit_place(event, units, goal)
+                self._placing.visit(event, units, goal)
             guests = [one for one in frames.around(units, place) if one.person or one.people]
             states = [one for one in event.parties if not (one.person or one.people)]
             if not event.hosts and states and guests:
@@ -186,7 +188,7 @@ class Gatherer:
         event.parties += found
         event.hosts += goals
         for index in at:
-            self._visit_place(event, units, index)
+            self._placing.visit(event, units, index)
         if visit and not event.parties:
             event.parties += parties.owner(units, place, self.discourse.person)
         holder = holder_of(units, place)
@@ -194,7 +196,8 @@ class Gatherer:
             names, pronoun = parties.subject(units, holder)
             names = names or self._meant(units, holder, pronoun)
             event.parties = names + event.parties
-            if event.kind is Kind.MEETING and names and names[0].kind == "council":
+            alone = all(one.kind == "council" for one in event.parties)
+            if names and alone and event.kind in (Kind.MEETING, Kind.TALKS):
                 event.kind = Kind.COUNCIL_SESSION
         gathers = event.kind in (Kind.SUMMIT, Kind.CONFERENCE) and any(one.kind in _BODIES for one in event.parties)
         if holder is None and not gathers and len({side for party in event.parties for side in party.sides}) < 2:
@@ -248,27 +251,6 @@ class Gatherer:
             return groups[:1]  # "the rebels say they will resume talks"
         return here if len(here) == 2 and len(sides) == 2 else self.discourse.named(pronoun, True)
 
-    def _visit_place(self, event: Event, units: Sequence[Unit], index: int) -> None:
-        """The goal of a visit is its place, and the state of a city is a host."""
-        if units[index - 1].low.endswith(" here") and self.home is not None and self.home.country:
-            event.spot = event.spot or self.home
-            event.hosts.append(Mention("state", self.home.country, (self.home.country,)))
-            return
-        for at, unit in enumerate(units[index : index + 8], index):
-            town = places.town_at(units, at, self._gazetteer, self.home)
-            if (unit.has("place") and unit.mention is not None) or town is not None:
-                spot = town or (places.spot_of(unit.mention, self._gazetteer) if unit.mention else None)
-                if spot is not None and (event.spot is None or spot.rank > event.spot.rank):
-                    event.spot = event.spot or spot
-                if spot is not None and unit.has("region") and unit.mention is not None:
-                    event.hosts.append(unit.mention)
-                if spot is not None and spot.country and not any(host.name == spot.country for host in event.hosts):
-                    event.hosts.append(Mention("state", spot.country, (spot.country,)))
-                return
-            passed = unit.has("filler", "word", "number", "ordinal", "of city", "adjective", "capital", "to", "in")
-            if not passed and unit.low != "-":
-                return
-
     def _legs(self, event: Event) -> list[Event]:
         """Each stop of "flies to A on Monday, to B on Tuesday" as a visit of its own."""
         if event.when is None or not event.when.is_exact or event.dated_by < 0:
@@ -284,7 +266,7 @@ class Gatherer:
         for place, at in stops[1:]:
             leg = replace(event, parties=list(event.parties), hosts=[], spot=None, doubts=set(event.doubts), days=None)
             leg.reasons = list(event.reasons)
-            self._visit_place(leg, event.units, place)
+            self._placing.visit(leg, event.units, place)
             self._dating.take(leg, at)
             last = found[-1].when
             if leg.when and last and leg.when.start < last.start and event.units[at].date.otherwise:  # type: ignore[union-attr]
@@ -327,7 +309,7 @@ class Gatherer:
         if event.when is not None and event.when.precision is Precision.DAY:
             event.when = When.between(event.when.start - event.days + timedelta(days=1), event.when.start)
         event.parties = event.parties or parties.subject(event.units, verb)[0]
-        self._visit_place(event, event.units, verb + 1)
+        self._placing.visit(event, event.units, verb + 1)
 
     def _same_day(self, units: Sequence[Unit], events: Sequence[Event], links: Sequence[Link]) -> None:
         """ "said on Monday after talks with Y": the talks were on that day."""
@@ -381,28 +363,6 @@ class Gatherer:
         if not event.hosts and self.home is not None and self.home.country:
             event.spot = event.spot or self.home
             event.hosts.append(Mention("state", self.home.country, (self.home.country,)))
-
-    # Places
-
-    def _place(self, event: Event, others: Sequence[int]) -> None:
-        units = event.units
-        if event.kind.is_remote:
-            return
-        virtual = places.is_virtual(units, event.place, self._lexicon)
-        if virtual and event.kind in (Kind.MEETING, Kind.TALKS):
-            event.kind = Kind.VIDEO_CALL
-            return
-        if event.kind is Kind.VISIT and event.spot is not None:
-            return
-        spot = places.before_noun(units, event.place, self._gazetteer) if event.noun else None
-        spot = spot or places.of_where(units, event.place, self._gazetteer)
-        near = places.spots_near(units, event.place, others, self._gazetteer, self.home)
-        if spot is None and near:
-            spot = near[0][1]
-            close = [other for distance, other in near if distance <= near[0][0] + 5 and other.rank > spot.rank]
-            if close and spot.rank < 3:
-                spot = close[0]
-        event.spot = event.spot or spot
 
 
 _BODIES = ("body", "group", "council")

@@ -169,7 +169,7 @@ def owner(units: Sequence[Unit], place: int, last: Mention | None) -> list[Menti
 
 
 def on_the_line(units: Sequence[Unit]) -> list[Mention]:
-    """Those with an office in a sentence, the first of each side: "X had Y on the line: in the call they spoke of Z"."""
+    """Those with an office in a sentence, the first of each side: "X had Y on the line: in the call they agreed"."""
     found: dict[str, Mention] = {}
     for unit in units:
         if unit.has("person", "officials") and unit.mention is not None and unit.mention.sides:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from watch.extract.anaphora import Bodies
 from watch.extract.gazetteer import Gazetteer, Name
 from watch.extract.groups import (
     OFFICIALS,
@@ -43,11 +44,12 @@ class People:
         self._by_role: dict[str, Mention] = {}
         self._groups: dict[str, Mention] = {}
         self._owned_offices: set[str] = set()
+        self._bodies = Bodies()
 
     def bind(self, units: Sequence[Unit]) -> list[Unit]:
         """The units with each office and name made one, and their persons remembered."""
         found: list[Unit] = []
-        units = plainer(units)
+        units = self._bodies.recalled(plainer(units))
         place = 0
         while place < len(units):
             group = None

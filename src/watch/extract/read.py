@@ -102,6 +102,9 @@ def _home(page: Layout, gazetteer: Gazetteer, lang: str) -> Mention | None:
     if not page.city:
         return None
     names = gazetteer.lookup(gazetteer.lexicons[lang].key(page.city), lang)
+    if names and names[0].name == "United Nations":  # its seat; whoever speaks there is of no state for that
+        seat = gazetteer.lookup("new york", lang)[0]
+        return Mention(seat.kind, seat.name, (), detail=seat.detail, of=seat.of)
     for name in names:
         if name.kind in ("city", "venue", "capital", "state"):
             country = name.name if name.kind == "state" else name.of

@@ -16,7 +16,7 @@ _GREETS = frozenset({"received", "welcomed", "greeted", "receive", "welcome", "g
 _PRESENT = (" in", " into")
 _ADVERBS = frozenset({"also", "now", "already", "currently", "still", "reportedly", "only", "both"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "your", "my"})
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re"})
+BE = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re"})
 _MEETS = frozenset({"meet", "meets", "met", "meeting"})
 _NAMED = ("party", "person", "officials", "role", "roles", "adjective", "capital")
 _AFTER_CALLED = frozenset({"to", "on", "about", "over", "from", "after", "before", "at", "in", "earlier", "and"})
@@ -49,7 +49,7 @@ def is_progressive(units: Sequence[Unit], place: int) -> bool:
     before = place - 1
     while before and units[before].low in _ADVERBS:
         before -= 1
-    return units[before].low in _BE
+    return units[before].low in BE
 
 
 def _rings(units: Sequence[Unit], place: int) -> bool:

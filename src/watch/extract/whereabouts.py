@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from watch.extract.discourse import related
 from watch.extract.events import Doubt, Event, Spot
 from watch.extract.gazetteer import Gazetteer
+from watch.extract.usage import BE
 from watch.model.report import Kind
 
 _GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE, Kind.COUNCIL_SESSION})
@@ -82,7 +83,10 @@ def _host(event: Event, gazetteer: Gazetteer) -> Spot | None:
     """The state of whoever hosts or receives."""
     if event.noun or event.unit.low not in _HOSTS or not event.parties:
         return None
-    first = event.parties[0]
+    passive = any(unit.low in BE for unit in event.units[max(0, event.place - 3) : event.place])
+    if passive and len(event.parties) < 2:
+        return None
+    first = event.parties[-1 if passive else 0]  # "was received by Y"
     state = gazetteer.states.get(first.sides[0]) if first.sides else None
     if state is None or not (first.person or first.people):
         return None
