@@ -6,7 +6,6 @@ KEY_ACCEPT, TIP_ACCEPT = "Accept", "Take it onto the watchlist"
 
 KEY_REJECT, TIP_REJECT = "Reject", "It is no engagement, or none of ours"
 
-# The keys: what each does in a word or two, and in a sentence.
 KEY_DOWN, KEY_UP, KEY_FIRST, KEY_LAST = "Down", "Up", "First", "Last"
 
 KEY_PAGE_DOWN, KEY_PAGE_UP, KEY_OPEN, KEY_SELECT = "Page down", "Page up", "Open", "Select"
@@ -72,7 +71,7 @@ KEY_NEXT_VIEW, TIP_NEXT_VIEW = "Next view", "Show the next view"
 
 KEY_LAST_VIEW, TIP_LAST_VIEW = "View before", "Show the view before"
 
-KEY_THEME, TIP_THEME = "Theme", "Choose the colours"
+KEY_THEME = "Theme"
 
 KEY_SAVE, TIP_SAVE = "Save", "Save what the form holds"
 

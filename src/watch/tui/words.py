@@ -48,8 +48,6 @@ NOTHING_TO_REPLAY = "There is nothing to replay: nothing was announced beforehan
 
 NO_LINK = "No report of it has a link that can be opened."
 
-NOT_ENOUGH_ROOM = "…"
-
 
 def day(value: date, beside: date | None = None) -> str:
     """A date with its weekday; the year is said unless it is that of `beside`."""
@@ -343,6 +341,8 @@ CHANGES = {
     "delete": "deleted",
     "merge": "merged",
     "split": "split",
+    "settle": "settled",
+    "restore": "restored a backup",
 }
 
 

@@ -76,12 +76,12 @@ def _row(subscription: Subscription, state: PollState, context: Context) -> tupl
     from watch.model.duration import duration_text, rough_text
 
     now = context.present
-    last = f"{rough_text(now - state.last_poll)} ago" if state.last_poll else "never"
-    after = "now" if state.next_poll is None or state.next_poll <= now else f"in {rough_text(state.next_poll - now)}"
+    last = rough_text(now - state.last_poll) if state.last_poll else ""
+    after = "now" if state.next_poll is None else rough_text(state.next_poll - now)
     return (
         subscription.name,
-        last.replace("now ago", "just now"),
-        "paused" if subscription.paused else "never" if state.ended else after,
+        "never" if not last else "just now" if last == "now" else f"{last} ago",
+        "paused" if subscription.paused else "never" if state.ended else "now" if after == "now" else f"in {after}",
         state.words(now),
         str(state.entries),
         str(state.engagements),
