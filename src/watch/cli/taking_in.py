@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import ipaddress
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from watch.cli.output import counted, print_json, say
 from watch.config import shipped
 from watch.exchange.data import MAX_BYTES as MAX_JSON
 from watch.exchange.ics.scan import MAX_BYTES as MAX_CALENDAR
+from watch.feeds.address import networks
 from watch.interchange import Format
 from watch.model.adopting import adopt
 from watch.model.errors import ConfigError
@@ -52,8 +52,8 @@ def _loaded(names: list[str], format_: Format, context: Context) -> Iterator[tup
     for name in names:
         if format_ is Format.ICS and name.startswith(("http://", "https://", "webcal://")):
             url = name.replace("webcal://", "https://", 1)
-            networks = [ipaddress.ip_network(network) for network in context.settings.feeds.allow_private]
-            yield name, asyncio.run(interchange.fetch(url, networks, context.present))
+            allowed = networks(context.settings.feeds.allow_private)
+            yield name, asyncio.run(interchange.fetch(url, allowed, context.present))
         else:
             yield name, read_file(name, MAX_CALENDAR if format_ is Format.ICS else MAX_JSON)
 

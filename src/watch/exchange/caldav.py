@@ -236,7 +236,7 @@ class _Push:
     async def _one(self, view: Standing) -> None:
         there = self._remote.get(view.id)
         if there is None:
-            path = urljoin(self._server.url, quote(f"{view.id}.ics"))
+            path = urljoin(self._server.url, quote(f"{view.id}.ics", safe=""))
             if self._dry_run or await self._server.put(path, write_calendar([view], *self._how), None):
                 self._added.append(view.title)
             else:

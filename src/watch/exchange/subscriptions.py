@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from watch.exchange.records import Record
 from watch.model.duration import duration_text
 from watch.model.subscription import Header, PollState, Subscription
-
-#: What JSON can hold.
-Record = dict[str, object]
 
 
 def feed(subscription: Subscription, state: PollState, now: datetime) -> Record:

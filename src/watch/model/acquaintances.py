@@ -14,8 +14,7 @@ MOST = 300
 
 def acquaintances(watchlist: Watchlist) -> tuple[Party, ...]:
     """Who stands for which state, as the latest report that names them has it; the latest named first."""
-    reports = (report for engagement in watchlist.engagements.values() for report in engagement.reports)
-    return persons(report for report in reports if report.is_sure)
+    return persons(report for report in watchlist.reports() if report.is_sure)
 
 
 def persons(reports: Iterable[Report]) -> tuple[Party, ...]:

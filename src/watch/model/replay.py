@@ -25,5 +25,4 @@ def is_long_past(day: date, now: datetime) -> bool:
 
 def publications(watchlist: Watchlist) -> tuple[datetime, ...]:
     """The moments at which something was reported, in order, each once."""
-    moments = {report.published for engagement in watchlist.engagements.values() for report in engagement.reports}
-    return tuple(sorted(moments))
+    return tuple(sorted({report.published for report in watchlist.reports()}))

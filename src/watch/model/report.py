@@ -13,6 +13,9 @@ from watch.model.when import Precision, When
 #: Reports at least this sure enter the watchlist by themselves; the others wait in the inbox.
 SURE = 0.5
 
+#: What a source is called that has neither an outlet nor an address.
+UNNAMED = "an unnamed source"
+
 #: The outlet of a report that the user typed in.
 BY_HAND = "by hand"
 
@@ -99,6 +102,11 @@ class Source:
     feed: str | None = None
     guid: str | None = None
     lang: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call whoever says so: the outlet, else the address."""
+        return self.outlet or self.url or UNNAMED
 
 
 @dataclass(frozen=True, slots=True)

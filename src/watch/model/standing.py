@@ -146,18 +146,14 @@ def _said(reports: Sequence[Report]) -> tuple[Status, str]:
     """What the reports say: one that saw it happen ends the matter, else the latest word counts."""
     for report in reports:
         if report.status is Status.HAPPENED:
-            return Status.HAPPENED, f"reported by {_outlet(report)}"
+            return Status.HAPPENED, f"reported by {report.source.name}"
     latest = reports[0]
     if latest.source.outlet == BY_HAND:
         return latest.status, "entered by you"
     verb = {Status.POSTPONED: "postponed", Status.CANCELLED: "called off"}.get(latest.status, "announced")
     if latest.status is Status.POSTPONED and latest.moved_from and not alike(latest.moved_from, latest.when):
-        return Status.RESCHEDULED, f"moved, as {_outlet(latest)} reports"
-    return latest.status, f"{verb}, as {_outlet(latest)} reports"
-
-
-def _outlet(report: Report) -> str:
-    return report.source.outlet or report.source.url or "an unnamed source"
+        return Status.RESCHEDULED, f"moved, as {latest.source.name} reports"
+    return latest.status, f"{verb}, as {latest.source.name} reports"
 
 
 def _listing(known: Sequence[Report], decisions: Sequence[Decision]) -> Listing:

@@ -39,6 +39,10 @@ class Watchlist:
         """Give back an index that was taken and not changed."""
         self._index.append(index)
 
+    def reports(self) -> Iterator[Report]:
+        """Every report of every engagement; not those that were withdrawn."""
+        return (report for engagement in self.engagements.values() for report in engagement.reports)
+
     def find(self, name: str) -> str:
         """The id that `name` stands for: an id, an id of old, or the unambiguous beginning of one.
 

@@ -60,7 +60,7 @@ def salvage(content: bytes) -> Salvage:
 
 def complete(saved: Watchlist, backup: Watchlist) -> Watchlist:
     """What was saved, and what only a backup still has of engagements, changes and withdrawn reports."""
-    known = {r.id for e in saved.engagements.values() for r in e.reports} | {r.id for r in saved.withdrawn}
+    known = {r.id for r in saved.reports()} | {r.id for r in saved.withdrawn}
     names = {name for e in saved.engagements.values() for name in (e.id, *e.aliases)}
     engagements = dict(saved.engagements)
     for engagement in backup.engagements.values():

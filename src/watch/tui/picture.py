@@ -107,8 +107,8 @@ def _sides(agenda: tuple[Standing, ...]) -> Mapping[str, tuple[Standing, ...]]:
 
 def _next_report(watchlist: Watchlist, moment: datetime) -> datetime:
     """When, after a moment of the past, the next report became known."""
-    reports = (report.published for engagement in watchlist.engagements.values() for report in engagement.reports)
-    return min((published for published in reports if published > moment), default=_NEVER)
+    published = (report.published for report in watchlist.reports())
+    return min((at for at in published if at > moment), default=_NEVER)
 
 
 def _fresh(agenda: tuple[Standing, ...], changes: tuple[Change, ...], since: datetime | None) -> frozenset[str]:

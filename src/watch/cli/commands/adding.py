@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from watch.cli.choice import add_id, add_kind
 from watch.cli.parser import Commands, Parser, add_command
 
 if TYPE_CHECKING:
     from watch.cli.context import Context
-    from watch.model.report import Kind, Party, Place
-
-_KINDS = ("phone call", "video call", "meeting", "talks", "visit", "council session", "summit", "conference")
+    from watch.model.report import Party, Place, Report
 
 _ADD = """\
 talkwatch add "Ann Lee – Bo Dee call" --when "Tue 10:00 Geneva" --party "Ann Lee (Freedonia)" --party Sylvania
@@ -33,7 +32,7 @@ def add(commands: Commands) -> None:
     edit = add_command(
         commands, "edit", run_edit, "set what an engagement is; this settles conflicts", _EDIT, gives_data=True
     )
-    edit.add_argument("id", metavar="ID", help="its id as `list` prints it, or the beginning of it")
+    add_id(edit)
     edit.add_argument("--title", help="what to call it")
     edit.add_argument("--when", metavar="WHEN", help="its date, such as 2031-02-03 or Tue 10:00 Geneva")
     edit.add_argument("--note", default="", help="why")
@@ -47,7 +46,7 @@ def _add_fields(parser: Parser) -> None:
         action="append",
         help="who takes part: once for each; Ann Lee (Freedonia) for a person",
     )
-    parser.add_argument("--kind", choices=_KINDS, help="what it is")
+    add_kind(parser, "what it is")
     parser.add_argument("--place", metavar="NAME", help="where")
 
 
@@ -55,10 +54,27 @@ def run_add(args: argparse.Namespace, context: Context) -> int:
     """Record a report by hand."""
     from watch import pipeline
     from watch.cli.output import print_json, say
-    from watch.cli.typed import read_when
     from watch.exchange import records
-    from watch.extract.named import named_kind
     from watch.model.acts import joined, taken_for
+
+    report = _report(args, context)
+    note = report.source.title
+    outcome = pipeline.record(context.store, [report], context.present, what="add", note=note)
+    assert outcome.change is not None  # a report of this very moment is new
+    touched = (outcome.watchlist.standing(id_, context.present) for id_ in outcome.change.engagements)
+    view = next(view for view in touched if any(known.id == report.id for known in view.reports))
+    say(f"{view.id}  {view.title}: {view.when}")
+    if known := taken_for(outcome.watchlist, outcome.change, context.present):
+        say(f"{joined(known)}; `talkwatch undo` parts them")
+    if args.json:
+        print_json(records.engagement(view, context.present))
+    return 0
+
+
+def _report(args: argparse.Namespace, context: Context) -> Report:
+    """The report that the options make."""
+    from watch.cli.typed import read_when
+    from watch.extract.named import named_kind
     from watch.model.errors import ConfigError
     from watch.model.report import by_hand, lacking
     from watch.model.text import clean_line, web_link
@@ -71,27 +87,17 @@ def run_add(args: argparse.Namespace, context: Context) -> int:
     url = web_link(args.url)
     if args.url and url is None:
         raise ConfigError(f"--url: {clean_line(args.url, 80)!r} is no address of the web")
-    report = by_hand(
+    return by_hand(
         title,
         when,
         parties,
         context.present,
-        kind=_kind(args) or named_kind(title),
+        kind=args.kind or named_kind(title),
         place=_place(args, context),
         note=clean_line(args.note),
         date_words=clean_line(args.when, 200),
         url=url,
     )
-    outcome = pipeline.record(context.store, [report], context.present, what="add", note=title)
-    assert outcome.change is not None  # a report of this very moment is new
-    touched = (outcome.watchlist.standing(id_, context.present) for id_ in outcome.change.engagements)
-    view = next(view for view in touched if any(known.id == report.id for known in view.reports))
-    say(f"{view.id}  {view.title}: {view.when}")
-    if known := taken_for(outcome.watchlist, outcome.change, context.present):
-        say(f"{joined(known)}; `talkwatch undo` parts them")
-    if args.json:
-        print_json(records.engagement(view, context.present))
-    return 0
 
 
 def run_edit(args: argparse.Namespace, context: Context) -> int:
@@ -108,7 +114,7 @@ def run_edit(args: argparse.Namespace, context: Context) -> int:
         "",
         note=clean_line(args.note),
         title=clean_line(args.title, 200) or None if args.title else None,
-        kind=_kind(args),
+        kind=args.kind,
         parties=_parties(args, context) or None,
         place=_place(args, context),
         when=read_when(args.when, context) if args.when else None,
@@ -139,9 +145,3 @@ def _place(args: argparse.Namespace, context: Context) -> Place | None:
     from watch.extract.named import named_place
 
     return named_place(args.place, context.gazetteer) if args.place else None
-
-
-def _kind(args: argparse.Namespace) -> Kind | None:
-    from watch.model.report import Kind
-
-    return Kind(args.kind) if args.kind else None

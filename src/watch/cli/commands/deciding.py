@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from watch.cli.choice import add_id, add_kind
 from watch.cli.parser import Commands, add_command
 
 if TYPE_CHECKING:
     from watch.cli.context import Context
-    from watch.model.report import Kind, Place, Report
+    from watch.model.report import Place, Report
     from watch.model.standing import Standing
 
-_ID = "its id as `list` prints it, or the beginning of it"
 _ACTS = {
     "accept": "take engagements out of the inbox onto the list",
     "reject": "take engagements off the list or out of the inbox; new proof brings them back",
@@ -24,13 +24,13 @@ def add(commands: Commands) -> None:
     """Declare the commands."""
     for name, summary in _ACTS.items():
         act = add_command(commands, name, run_act, summary, f"talkwatch {name} 7g3kd", gives_data=True)
-        act.add_argument("ids", metavar="ID", nargs="+", help=_ID)
+        add_id(act, several=True)
         act.add_argument("--note", default="", help="why")
         act.set_defaults(act=name)
     merge = add_command(
         commands, "merge", run_merge, "say that two engagements are one", "talkwatch merge 7g3kd 2c8hm", gives_data=True
     )
-    merge.add_argument("id", metavar="ID", help=_ID)
+    add_id(merge)
     merge.add_argument("other", metavar="OTHER", help="the one that is taken in")
     split = add_command(
         commands,
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
         "talkwatch split 7g3kd 1 3",
         gives_data=True,
     )
-    split.add_argument("id", metavar="ID", help=_ID)
+    add_id(split)
     split.add_argument(
         "reports", metavar="REPORT", nargs="+", help="the number of a report as `show` has them: 1, 2..."
     )
@@ -52,10 +52,10 @@ def add(commands: Commands) -> None:
         "talkwatch settle 7g3kd\ntalkwatch settle 7g3kd --when 2031-02-03",
         gives_data=True,
     )
-    settle.add_argument("id", metavar="ID", help=_ID)
+    add_id(settle)
     settle.add_argument("--when", metavar="WHEN", help="the right date: 2031-02-03, 2031-02-03 10:00 Europe/Zurich")
     settle.add_argument("--place", help="the right place, as a report has it")
-    settle.add_argument("--kind", help="the right kind: phone call, video call, meeting...")
+    add_kind(settle, "the right kind")
     settle.add_argument("--note", default="", help="why")
 
 
@@ -120,7 +120,7 @@ def run_settle(args: argparse.Namespace, context: Context) -> int:
         note=clean_line(args.note),
         when=read_when(args.when, context) if args.when else None if asked else view.when,
         place=_place(args.place, view) if args.place else None if asked else view.place,
-        kind=_kind(args.kind) if args.kind else None if asked else view.kind,
+        kind=args.kind or (None if asked else view.kind),
     )
     decide(context, [view.id], decision, what="settle", as_json=args.json)
     return 0
@@ -163,13 +163,3 @@ def _place(name: str, view: Standing) -> Place:
 
     places = [report.place for report in view.reports if report.place]
     return next((place for place in places if place.name.casefold() == name.casefold()), Place(clean_line(name, 200)))
-
-
-def _kind(name: str) -> Kind:
-    from watch.model.errors import ConfigError
-    from watch.model.report import Kind
-
-    try:
-        return Kind(name.casefold())
-    except ValueError as error:
-        raise ConfigError(f"there is no kind {name!r}: {', '.join(Kind)}") from error

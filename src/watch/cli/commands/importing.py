@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from watch.cli.context import Context
     from watch.exchange.articles import ArticleFile
     from watch.extract.article import Article
+    from watch.model.report import Report
     from watch.model.watchlist import Watchlist
 
 _EXAMPLES = """\
@@ -73,10 +74,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.files[0] in _NOT_TAKEN_IN and not Path(args.files[0]).exists():
         raise ConfigError(_NOT_TAKEN_IN[args.files[0]])
     from watch import pipeline
-    from watch.cli.output import print_json, say
     from watch.model import filing
     from watch.model.acquaintances import acquaintances
-    from watch.model.standing import Listing
 
     known = published(args)
     articles = [complete(file, args, known) for file in _loaded(args.files, context, known)]
@@ -87,30 +86,33 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         note = _note(args.files)
         after = pipeline.record(context.store, reports, context.present, note=note, followups=later).watchlist
-    latest = max((report.published for report in reports), default=context.present)
-    if latest > context.present:
-        say(f"An article says that it is of {latest:%Y-%m-%d}, which is to come: it counts from then on.")
-    views = after.view(max(latest, context.present))
-    new = [view for view in views if after.engagements.get(view.id) != before.engagements.get(view.id)]
-    added = _count(after) - _count(before)
-    listed = len([view for view in new if view.listing is Listing.WATCHLIST])
-    say(
-        f"{_many(len(articles), 'article')} read, {_many(len(reports), 'report')} in them, {added} of them new: "
-        f"{_many(listed, 'engagement')} on the list new or changed."
-    )
+    found = _tell(len(articles), reports, before, after, context.present)
     if args.json:
-        print_json(
-            {"articles": len(articles), "reports": len(reports), "added": added, "engagements": [v.id for v in new]}
-        )
+        from watch.cli.output import print_json
+
+        print_json(found)
     return 0
 
 
-def _many(number: int, name: str) -> str:
-    return f"{number} {name}" + ("" if number == 1 else "s")
+def _tell(
+    articles: int, reports: Sequence[Report], before: Watchlist, after: Watchlist, now: datetime
+) -> dict[str, object]:
+    """Say what came in, or would; the same as a record."""
+    from watch.cli.output import counted, say
+    from watch.model.standing import Listing
 
-
-def _count(watchlist: Watchlist) -> int:
-    return sum(len(engagement.reports) for engagement in watchlist.engagements.values())
+    latest = max((report.published for report in reports), default=now)
+    if latest > now:
+        say(f"An article says that it is of {latest:%Y-%m-%d}, which is to come: it counts from then on.")
+    views = after.view(max(latest, now))
+    new = [view for view in views if after.engagements.get(view.id) != before.engagements.get(view.id)]
+    added = len([*after.reports()]) - len([*before.reports()])
+    listed = len([view for view in new if view.listing is Listing.WATCHLIST])
+    say(
+        f"{counted(articles, 'article')} read, {counted(len(reports), 'report')} in them, {added} of them new: "
+        f"{counted(listed, 'engagement')} on the list new or changed."
+    )
+    return {"articles": articles, "reports": len(reports), "added": added, "engagements": [view.id for view in new]}
 
 
 def _note(names: Sequence[str]) -> str:

@@ -108,7 +108,7 @@ def run_conflicts(args: argparse.Namespace, context: Context) -> int:
                 conflict.field,
                 _counts(view, conflict),
                 conflict.value,
-                conflict.report.source.outlet or conflict.report.source.url or "an unnamed source",
+                conflict.report.source.name,
                 utc(conflict.report.source.published),
             )
             for view, conflict in found
@@ -193,6 +193,4 @@ def _at(slip: Slip) -> str:
 
 
 def _who(slip: Slip) -> str:
-    if slip.report is None:
-        return "you"
-    return slip.report.source.outlet or slip.report.source.url or "an unnamed source"
+    return slip.report.source.name if slip.report else "you"

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from watch.cli.choice import add_id
 from watch.cli.parser import Commands, add_command
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from watch.model.engagement import Decision
     from watch.model.standing import Standing
     from watch.pipeline import Outcome
-
-_ID = "its id as `list` prints it, or the beginning of it"
 
 
 def add(commands: Commands) -> None:
@@ -28,7 +27,7 @@ def add(commands: Commands) -> None:
         "talkwatch mark 7g3kd postponed --when 2031-02-03",
         gives_data=True,
     )
-    mark.add_argument("ids", metavar="ID", nargs="+", help=_ID)
+    add_id(mark, several=True)
     mark.add_argument("status", choices=("happened", "postponed", "cancelled", "scheduled"))
     mark.add_argument("--when", metavar="WHEN", help="its new date: 2031-02-03, 2031-02-03 10:00 Europe/Zurich")
     mark.add_argument("--note", default="", help="why")
@@ -40,12 +39,12 @@ def add(commands: Commands) -> None:
         'talkwatch note 7g3kd "ask for the agenda"',
         gives_data=True,
     )
-    note.add_argument("id", metavar="ID", help=_ID)
+    add_id(note)
     note.add_argument("text", help="the note")
     tag = add_command(
         commands, "tag", run_tag, "set the tags of an engagement", "talkwatch tag 7g3kd gas winter", gives_data=True
     )
-    tag.add_argument("id", metavar="ID", help=_ID)
+    add_id(tag)
     tag.add_argument("tags", metavar="TAG", nargs="*", help="all its tags from now on; none to take them off")
 
 

@@ -150,7 +150,7 @@ class _Poller:
             dated = [report for result in results for report in result.dated]
             followups = [report for result in results for report in result.followups]
             after = filing.record(before, dated, filing.user_change(now, "poll"), followups)
-            self._new += _count(after) - _count(before)
+            self._new += len([*after.reports()]) - len([*before.reports()])
             self._show(after, after.changes[-1].engagements if after.changes != before.changes else (), now)
             return [_record(result, ()) for result in results]
         taken = take(self._context.store, self._context.feeds, results, now)
@@ -209,10 +209,6 @@ class _Progress:
         """Take the bar away."""
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-def _count(watchlist: Watchlist) -> int:
-    return sum(len(engagement.reports) for engagement in watchlist.engagements.values())
 
 
 def _record(result: FeedResult, engagements: Sequence[str]) -> dict[str, object]:

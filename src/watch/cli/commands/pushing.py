@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import ipaddress
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from watch.cli.parser import Commands, add_command
 
 if TYPE_CHECKING:
     from watch.cli.context import Context
+    from watch.exchange.caldav import Pushed
 
 _EXAMPLES = """\
 talkwatch push caldav https://dav.example/team/talks/ --user desk
@@ -42,23 +42,18 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Push; 1 when there were conflicts."""
     from watch.cli.commands.exporting import read_leads
-    from watch.cli.output import print_json, say
     from watch.exchange.caldav import Account, check_address, push
     from watch.exchange.ics.sequence import history_of
-    from watch.model.standing import Listing
+    from watch.feeds.address import networks
 
-    networks = [ipaddress.ip_network(network) for network in context.settings.feeds.allow_private]
-    account = Account(check_address(args.url, networks), args.user, _password(args, context))
+    near = networks(context.settings.feeds.allow_private)
+    account = Account(check_address(args.url, near), args.user, _password(args, context))
     views = chosen(args, context)
-    gone = {view.id for view in context.view() if view.listing in (Listing.REJECTED, Listing.DELETED)}
-    kept = {view.id for view in context.view()} - gone
-    # An engagement that was merged into another, or undone, is not in any view: its id stands in the store alone.
-    gone |= context.watchlist.engagements.keys() - kept
     done = asyncio.run(
         push(
             account,
             views,
-            gone - {view.id for view in views},
+            _gone(context) - {view.id for view in views},
             context.present,
             read_leads(args.alarm),
             history_of(context.watchlist, context.present, context.present),
@@ -67,14 +62,32 @@ def run(args: argparse.Namespace, context: Context) -> int:
             dry_run=args.dry_run,
         )
     )
+    _tell(done, dry_run=args.dry_run, as_json=args.json)
+    return 1 if done.conflicts else 0
+
+
+def _gone(context: Context) -> set[str]:
+    """The ids of what is off the list: rejected, deleted, and what was merged into another or undone.
+
+    The last is in no view: its id stands in the store alone.
+    """
+    from watch.model.standing import Listing
+
+    off = (Listing.REJECTED, Listing.DELETED)
+    return {*context.watchlist.engagements} - {view.id for view in context.view() if view.listing not in off}
+
+
+def _tell(done: Pushed, *, dry_run: bool, as_json: bool) -> None:
+    from watch.cli.output import print_json, say
+
     for conflict in done.conflicts:
         say(conflict)
-    would = "would be " if args.dry_run else ""
+    would = "would be " if dry_run else ""
     say(
         f"{len(done.added)} {would}added, {len(done.changed)} changed, {len(done.removed)} taken out, "
         f"{done.unchanged} as they were, {len(done.conflicts)} conflicts."
     )
-    if args.json:
+    if as_json:
         print_json(
             {
                 "added": list(done.added),
@@ -84,7 +97,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
                 "conflicts": list(done.conflicts),
             }
         )
-    return 1 if done.conflicts else 0
 
 
 def _password(args: argparse.Namespace, context: Context) -> str:

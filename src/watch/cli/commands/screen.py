@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from watch.cli.context import Context
     from watch.store.watchlist import WatchlistStore
+    from watch.tui.deeds import Backing
 
 
 #: How far the reading of feeds stands back for the screen and its keys.
@@ -31,34 +32,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.say_replay()
         print_list(context.agenda(), context.now)
         return 0
-    from watch.cli.commands.alerting import for_screen
-    from watch.cli.feeds import means
     from watch.tui.app import WatchApp
-    from watch.tui.deeds import Backing
-
-    @cache
-    def store() -> WatchlistStore:
-        if not args.read_only:
-            context.fill_at_first_start()
-        return context.store
-
-    def keep_filter(name: str, text: str | None) -> Mapping[str, str]:
-        from watch.config import load, write_setting
-
-        write_setting(context.config_file, f"filters.{name}", text)
-        return load(context.config_file, context.environ).filters
 
     visits = context.state_folder / "last-visit"
     app = WatchApp(
-        Backing(
-            store,
-            lambda: context.feeds,
-            lambda: replace(means(context), nice=_NICE),
-            lambda: context.gazetteer,
-            None if args.read_only else partial(for_screen, context),
-            context.settings.filters,
-            keep_filter,
-        ),
+        _backing(context, read_only=args.read_only),
         clock=_clock(context.settings.zone),
         as_of=context.now if context.is_replay else None,
         last_visit=_last_visit(visits),
@@ -74,6 +52,35 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return app.return_code or 0
 
 
+def _backing(context: Context, *, read_only: bool) -> Backing:
+    """What stands behind the screen."""
+    from watch.cli.commands.alerting import for_screen
+    from watch.cli.feeds import means
+    from watch.tui.deeds import Backing
+
+    @cache
+    def store() -> WatchlistStore:
+        if not read_only:
+            context.fill_at_first_start()
+        return context.store
+
+    def keep_filter(name: str, text: str | None) -> Mapping[str, str]:
+        from watch.config import load, write_setting
+
+        write_setting(context.config_file, f"filters.{name}", text)
+        return load(context.config_file, context.environ).filters
+
+    return Backing(
+        store,
+        lambda: context.feeds,
+        lambda: replace(means(context), nice=_NICE),
+        lambda: context.gazetteer,
+        None if read_only else partial(for_screen, context),
+        context.settings.filters,
+        keep_filter,
+    )
+
+
 def is_terminal() -> bool:
     """True where a screen can be painted and keys can be read: in a terminal, or by whatever drives Textual instead."""
     if os.environ.get("TEXTUAL_DRIVER"):
@@ -85,9 +92,10 @@ def is_terminal() -> bool:
 def _clock(zone: str) -> Callable[[], datetime]:
     """The clock, in the zone of the settings or of the machine."""
     from watch.model.when import zone_info
+    from watch.tui.app import local_clock
 
     if not zone:
-        return lambda: datetime.now().astimezone()
+        return local_clock
     tz = zone_info(zone)
     return lambda: datetime.now(tz)
 

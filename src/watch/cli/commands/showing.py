@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from watch.cli.choice import add_id
 from watch.cli.parser import Commands, add_command
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def add(commands: Commands) -> None:
         shows_state=True,
         gives_data=True,
     )
-    parser.add_argument("id", metavar="ID", help="its id as `list` prints it, or the beginning of it")
+    add_id(parser)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -82,8 +83,7 @@ def _sources(view: Standing) -> str:
 def _from(report: Report) -> str:
     from watch.model.report import BY_HAND
 
-    outlet = report.source.outlet or "an unnamed source"
-    return "you entered it" if outlet == BY_HAND else f"{outlet} says"
+    return "you entered it" if report.source.outlet == BY_HAND else f"{report.source.name} says"
 
 
 def _print_report(report: Report) -> None:
@@ -91,7 +91,7 @@ def _print_report(report: Report) -> None:
     from watch.model.text import clean_line
 
     source = report.source
-    print(f"\n{source.outlet or 'an unnamed source'}, {utc(source.published)}: {source.title}")
+    print(f"\n{source.name}, {utc(source.published)}: {source.title}")
     if source.url:
         print(f"  {source.url}")
     if quote := clean_line(report.quote):

@@ -147,17 +147,13 @@ def _description(view: Standing) -> str:
     elif not view.when.is_exact:
         lines.append(f"{view.when}; the day is not known yet.")
     lines += [f"Moved from {slip.before} to {slip.after}." for slip in view.slips]
-    lines += [f"≠ {_outlet(c.report)} says otherwise of the {c.field}: {c.value}." for c in view.conflicts]
+    lines += [f"≠ {c.report.source.name} says otherwise of the {c.field}: {c.value}." for c in view.conflicts]
     for report in view.reports[:_QUOTES]:
-        lines.append(f"\n“{report.quote}”\n— {_outlet(report)}, {report.published:%Y-%m-%d}")
+        lines.append(f"\n“{report.quote}”\n— {report.source.name}, {report.published:%Y-%m-%d}")
         lines += [report.source.url] if report.source.url else []
     if len(view.reports) > _QUOTES:
         lines.append(f"\nand {len(view.reports) - _QUOTES} more reports")
     return "\n".join([*lines, *(f"\nNote: {decision.note}" for decision in view.notes)])
-
-
-def _outlet(report: Report) -> str:
-    return report.source.outlet or "an unnamed source"
 
 
 def _alarm(view: Standing, lead: timedelta) -> icalendar.Alarm:
