@@ -184,6 +184,7 @@ def _given(watchlist: Watchlist, url: str, change: str, ids: Sequence[str]) -> i
 
 
 def _remember(feeds: Feeds, results: Sequence[FeedResult], given: Mapping[str, int]) -> Feeds:
+    states = []
     for result in results:
         url = result.subscription.url
         current = feeds.subscriptions.get(url)
@@ -192,12 +193,12 @@ def _remember(feeds: Feeds, results: Sequence[FeedResult], given: Mapping[str, i
         state = replace(result.state, engagements=result.state.engagements + given.get(url, 0))
         if result.title and not current.title:
             current = replace(current, title=result.title)
+            feeds = feeds.subscribed(current)
         if result.moved_to and result.moved_to not in feeds.subscriptions:
-            feeds = feeds.unsubscribed(url)
-            current = replace(current, url=result.moved_to)
+            feeds = feeds.unsubscribed(url).subscribed(replace(current, url=result.moved_to))
             state = replace(state, url=result.moved_to, moved_to=None, moved_polls=0)
-        feeds = feeds.subscribed(current).polled(state)
-    return feeds
+        states.append(state)
+    return feeds.polled(*states)
 
 
 class _Backlog:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
+from operator import is_
 from types import MappingProxyType
 
 from watch.model.engagement import USER, Act, Change, Decision, Engagement
@@ -175,13 +176,26 @@ def _file(
     pool = [report for engagement in old for report in engagement.reports if report.id not in without]
     groups = _keep_decided(group([*pool, *new]), owner, {e.id for e in old if e.decisions})
     for engagement in old:
-        index.remove(engagement)
         del engagements[engagement.id]
-    named = _name(groups, owner, {engagement.id: engagement for engagement in old}, engagements)
+    former = {engagement.id: engagement for engagement in old}
+    named = _name(groups, owner, former, engagements)
     for engagement in named:
-        engagements[engagement.id] = engagement
-        index.add(engagement)
+        if _is_as_it_was(engagement, former.get(engagement.id)):
+            engagements[engagement.id] = former.pop(engagement.id)
+    for engagement in former.values():
+        index.remove(engagement)
+    for engagement in named:
+        if engagement.id not in engagements:
+            engagements[engagement.id] = engagement
+            index.add(engagement)
     return [engagement.id for engagement in named]
+
+
+def _is_as_it_was(engagement: Engagement, former: Engagement | None) -> bool:
+    """True when grouping anew has changed nothing of an engagement: it need not be entered, nor written, again."""
+    if former is None or (former.decisions, former.aliases) != (engagement.decisions, engagement.aliases):
+        return False
+    return len(former.reports) == len(engagement.reports) and all(map(is_, former.reports, engagement.reports))
 
 
 def _joins_its_twin(engagements: dict[str, Engagement], index: Index, new: Report, around: set[str]) -> bool:

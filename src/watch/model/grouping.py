@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from watch.model.crowd import likeness, same_span
 from watch.model.matching import (
@@ -35,7 +36,8 @@ def group(reports: Iterable[Report]) -> list[list[Report]]:
     everything = sorted({report.id: report for report in reports}.values(), key=order)
     exact = [report for report in everything if report.when.is_exact]
     firm = [part for members in _linked(exact) for part in _parted(members)]
-    homes = [(report, _homes(report, firm)) for report in everything if is_loose(report)]
+    outlines = [_Outline.of(members) for members in firm]
+    homes = [(report, _homes(report, outlines)) for report in everything if is_loose(report)]
     return _settle(firm, homes)
 
 
@@ -76,10 +78,31 @@ def _twins(reports: Sequence[Report]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _homes(report: Report, groups: Sequence[Sequence[Report]]) -> list[int]:
+class _Outline(NamedTuple):
+    """A group with its first day, its last and all its sides: by these most loose reports pass it over."""
+
+    members: Sequence[Report]
+    first: date
+    last: date
+    sides: frozenset[str]
+
+    @classmethod
+    def of(cls, members: Sequence[Report]) -> _Outline:
+        first, last = min(m.when.start for m in members), max(m.when.end for m in members)
+        return cls(members, first, last, frozenset(side for m in members for side in m.sides))
+
+
+def _homes(report: Report, groups: Sequence[_Outline]) -> list[int]:
     """The groups that a loose report may belong to, by their place in the list."""
+    start, end = reach(report)
     return [
-        i for i, members in enumerate(groups) if _is_free(report, members) and any(fits(report, m) for m in members)
+        i
+        for i, (members, first, last, sides) in enumerate(groups)
+        if first <= end
+        and start <= last
+        and not report.sides.isdisjoint(sides)
+        and _is_free(report, members)
+        and any(m.when.start <= end and start <= m.when.end and _may_be_of(report, m) for m in members)
     ]
 
 
@@ -91,7 +114,12 @@ def _is_free(report: Report, members: Iterable[Report]) -> bool:
 def fits(loose: Report, firm: Report) -> bool:
     """True when a loose report may be of the same engagement as one that names its day."""
     start, end = reach(loose)
-    if loose is firm or start > firm.when.end or firm.when.start > end:
+    return firm.when.start <= end and start <= firm.when.end and _may_be_of(loose, firm)
+
+
+def _may_be_of(loose: Report, firm: Report) -> bool:
+    """The same, where the days of the one are within reach of the other."""
+    if loose is firm:
         return False
     blind = is_blind_move(loose)
     if blind and (is_blind_move(firm) or firm.published > loose.published):

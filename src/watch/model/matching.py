@@ -49,7 +49,10 @@ def reach(report: Report) -> tuple[date, date]:
 
 def dates_agree(one: Report, other: Report) -> bool:
     """True when the dates touch, or one report moves the other's."""
-    return one.when.touches(other.when) or _vacates(one, other) or _vacates(other, one)
+    if one.when.touches(other.when):
+        return True
+    moves = one.moved_from is not None or other.moved_from is not None
+    return moves and (_vacates(one, other) or _vacates(other, one))
 
 
 def _vacates(later: Report, earlier: Report) -> bool:

@@ -35,7 +35,7 @@ class Precision(StrEnum):
     @property
     def is_exact(self) -> bool:
         """True when the days themselves are known, not only a window around them."""
-        return self in (Precision.MINUTE, Precision.DAY, Precision.RANGE)
+        return self in _EXACT
 
     @property
     def fineness(self) -> int:
@@ -43,6 +43,7 @@ class Precision(StrEnum):
         return _FINENESS[self]
 
 
+_EXACT = (Precision.DAY, Precision.MINUTE, Precision.RANGE)
 _FINENESS = {
     Precision.MINUTE: 4,
     Precision.RANGE: 3,
@@ -134,7 +135,7 @@ class When:
     @property
     def is_exact(self) -> bool:
         """True when the days themselves are known."""
-        return self.precision.is_exact
+        return self.precision in _EXACT
 
     def tz(self, fallback: tzinfo = UTC) -> tzinfo:
         """The zone in which the days and the time are meant."""

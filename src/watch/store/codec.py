@@ -30,6 +30,8 @@ def to_document(value: object) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(item) for item in value]
     if not is_dataclass(value) or isinstance(value, type):
@@ -40,6 +42,9 @@ def _plain(value: object) -> object:
         if item != default:
             document[name] = _plain(item)
     return document
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @cache
