@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 
-.PHONY: run test pictures bench-screen eval faults fuzz bench bench-store bench-feeds bench-keys bench-archives setup lint clean
+.PHONY: run test pictures bench-screen eval faults fuzz bench bench-store bench-feeds bench-keys bench-archives setup clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/talkwatch
@@ -33,7 +33,6 @@ EXAMPLES ?= 10000
 fuzz: $(VENV)/dev.stamp
 	EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 tests/extract/test_bounds.py tests/extract/dates/test_date_bounds.py -k "exception or raise"
 
-# A thousand feeds on a local server; BENCH_READER=python names a Python with lemon24's reader, newsboat is taken if there.
 # The store beside stock TinyDB and sqlite3, FULL=1 with 100,000 engagements too; and keys while it saves.
 bench-store: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.saving
@@ -52,6 +51,7 @@ bench-screen: $(VENV)/dev.stamp
 bench-archives: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.archives
 
+# A thousand feeds on a local server; BENCH_READER=python names a Python with lemon24's reader, newsboat is taken if there.
 bench-feeds: $(VENV)/dev.stamp
 	$(BIN)/python bench/feeds.py
 
