@@ -52,6 +52,9 @@ def test_the_environment_counts_before_the_file(tmp_path: Path) -> None:
         ("[filters]\ncalls = 'kind:dan'", "filters.calls: no kind 'dan'"),
         ("[filters]\n'a b' = 'x'", "filters: 'a b' is no name for a filter"),
         ("[filters]\na = '@b'\nb = '@a'", "stands inside of itself"),
+        ("[[alerts.rules]]\n[[alerts.rules]]\nwhere = '(kind:call'", "alerts.rules 2: this parenthesis is not closed"),
+        ("[alerts]\nquiet = '22:00-25:00'", "quiet: '22:00-25:00' is no part of a day"),
+        ("[alerts]\ndigest = 'noon'", "digest: 'noon' is no hour"),
     ],
 )
 def test_what_is_not_right_is_named_with_key_and_file(tmp_path: Path, text: str, words: str) -> None:

@@ -71,11 +71,18 @@ class AlertSettings:
     )
 
     def __post_init__(self) -> None:
-        for hour in (*self.quiet.split("-"), self.digest):
-            if hour:
-                time.fromisoformat(hour.strip())
-        if self.quiet and self.quiet.count("-") != 1:
+        if self.quiet and not (self.quiet.count("-") == 1 and all(map(_is_hour, self.quiet.split("-")))):
             raise ValueError(f'quiet: {self.quiet!r} is no part of a day such as "22:00-07:00"')
+        if self.digest and not _is_hour(self.digest):
+            raise ValueError(f'digest: {self.digest!r} is no hour such as "08:00"')
+
+
+def _is_hour(text: str) -> bool:
+    try:
+        time.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +118,12 @@ class Settings:
     def __post_init__(self) -> None:
         if self.zone:
             zone_info(self.zone)
-        if self.filters:
-            from watch.model.query import check_saved
+        ruled = {f"alerts.rules {n}": rule.where for n, rule in enumerate(self.alerts.rules, 1) if rule.where}
+        if self.filters or ruled:
+            from watch.model.query import check_filters, check_saved
 
             check_saved(self.filters)
+            check_filters(ruled, self.filters)
 
 
 def shipped(name: str) -> Path:

@@ -14,13 +14,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+from watch.model.days import days_named
 from watch.model.errors import ConfigError
 from watch.model.report import Kind, Status
 from watch.model.standing import Standing
-from watch.model.when import When
 
 #: What else a word may stand for: "Kiev" gives "Kyiv". The gazetteer answers.
 Names = Callable[[str], Collection[str]]
@@ -35,7 +35,6 @@ _NAME = re.compile(r"[\w-]{1,40}")
 
 _TOKEN = re.compile(r'\s*(?:(?P<paren>[()])|(?P<field>[A-Za-z]+):|(?P<word>"[^"]*"?|[^\s()":]+(?::[^\s()"]*)?|[:"]))')
 _VALUE = re.compile(r'"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<plain>[^\s()"]+)')
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 class QueryError(ConfigError):
@@ -111,13 +110,23 @@ def check_saved(saved: Mapping[str, str]) -> None:
     Raises:
         ValueError: if one has no fit name or cannot be read; it says which.
     """
-    for name, text in saved.items():
+    for name in saved:
         if not _NAME.fullmatch(name):
             raise ValueError(f"filters: {name!r} is no name for a filter: letters, digits, - and _, at most 40")
+    check_filters({f"filters.{name}": text for name, text in saved.items()}, saved)
+
+
+def check_filters(filters: Mapping[str, str], saved: Mapping[str, str]) -> None:
+    """See that filters can be read, each by what it is called in the settings.
+
+    Raises:
+        ValueError: if one cannot be; it says which.
+    """
+    for name, text in filters.items():
         try:
             parse_query(text, _ANY_TIME, saved=saved)
         except QueryError as error:
-            raise ValueError(f"filters.{name}: {error.what} (character {error.position + 1})") from error
+            raise ValueError(f"{name}: {error.what} (character {error.position + 1})") from error
 
 
 #: A filter can be read at one time if it can be read at another.
@@ -130,42 +139,6 @@ def fold(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-
-
-def span(words: str, today: date) -> tuple[date, date] | None:
-    """The days that "next-week", "2022-01" and the like stand for; None where it is none of them."""
-    monday = today - timedelta(days=today.weekday())
-    first = today.replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
-    named = {
-        "today": (today, today),
-        "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
-        "tomorrow": (today + timedelta(days=1), today + timedelta(days=1)),
-        "this-week": (monday, monday + timedelta(days=6)),
-        "next-week": (monday + timedelta(days=7), monday + timedelta(days=13)),
-        "last-week": (monday - timedelta(days=7), monday - timedelta(days=1)),
-        "this-month": (first, after - timedelta(days=1)),
-        "next-month": (after, (after + timedelta(days=32)).replace(day=1) - timedelta(days=1)),
-        "past": (date.min, today - timedelta(days=1)),
-        "future": (today, date.max),
-    }
-    return named.get(words.lower()) or _calendar(words)
-
-
-def _calendar(words: str) -> tuple[date, date] | None:
-    match = _DAY.fullmatch(words)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        if year is None or month is None:
-            return date(year or 0, 1, 1), date(year or 0, 12, 31)
-        if day is None:
-            last = When.month_of(date(year, month, 1))
-            return last.start, last.end
-        return date(year, month, day), date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _no_names(word: str) -> Collection[str]:
@@ -339,7 +312,7 @@ class _Parser:
         return lambda s: s.view.when.end > last
 
     def _days(self, value: str, at: int) -> tuple[date, date]:
-        days = span(value, self._language.today)
+        days = days_named(value, self._language.today)
         if days is None:
             raise self._error(at, f"{value!r} is no date: write 2022-02-01, 2022-02, today, tomorrow or next-week")
         return days
