@@ -144,7 +144,9 @@ def test_a_file_that_is_cut_off_or_broken_names_the_line(data: bytes, says: str)
 
 def test_controls_and_links_that_are_none_do_not_come_in() -> None:
     data = GOOD.replace("They will meet.", "a\\u001b]0;x\\u0007b\\u202ec").replace("https://wire", "javascript://wire")
-    for engagement in read_json(data.encode(), "a.json"):
+    found = read_json(data.encode(), "a.json")
+    assert found
+    for engagement in found:
         assert engagement.reports[0].quote == "a]0;xbc"
         assert engagement.reports[0].source.url is None
 

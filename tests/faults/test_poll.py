@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import NOW
 from tests.feeds.bodies import rss
 from tests.feeds.server import Handler, Heard, Server, http
+from tests.growth import frames
 from tests.reader import plain_reader
 from watch.feeds.address import networks
 from watch.feeds.fetch import Limits
@@ -151,13 +152,6 @@ async def polled(
     results = [result async for result in poll(chosen, feeds, NOW, means)]
     watching.cancel()
     return {result.subscription.url.rpartition("/")[2]: result for result in results}, longest
-
-
-def frames(seconds: float) -> float:
-    """Processor time in frames of a screen, of a million additions each, about 20 ms."""
-    before = time.thread_time()
-    sum(number for number in range(1_000_000))
-    return seconds / (time.thread_time() - before)
 
 
 async def test_each_fault_gives_its_line_and_harms_nothing(server: Server, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.growth import frames
 from watch.feeds.worker import Workers
 from watch.model.errors import FeedError
 
@@ -90,7 +91,7 @@ async def test_the_loop_goes_on_while_a_process_spins(workers: Workers) -> None:
         await asyncio.sleep(0.01)
         longest = max(longest, time.thread_time() - before)
     assert isinstance(task.exception(), FeedError)
-    assert longest < 0.1
+    assert frames(longest) < 5, "a key would have waited"
 
 
 async def test_a_task_that_is_not_wanted_any_more_is_ended(workers: Workers) -> None:
