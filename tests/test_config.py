@@ -44,6 +44,7 @@ def test_the_environment_counts_before_the_file(tmp_path: Path) -> None:
     [
         ("zoen = 'UTC'", "unknown key zoen: did you mean zone?"),
         ("[feeds]\nallow = []", "unknown key feeds.allow"),
+        ("[feeds]\ninterval = '2m'", "feeds: interval: '2m' is too often: no feed is polled more than once in 5m"),
         ("[feeds]\nallow_private = '10.0.0.0/8'", "feeds.allow_private: Expected `array`, got `str`"),
         ("[feeds]\nallow_private = ['10.0.0.1/8']", "feeds: 10.0.0.1/8 has host bits set"),
         ("zone = 'Mars/Base'", "unknown time zone: 'Mars/Base'"),

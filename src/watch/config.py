@@ -16,6 +16,7 @@ import msgspec
 from watch.disk import FILE_MODE, FOLDER_MODE, replace_file
 from watch.model.duration import read_duration
 from watch.model.errors import ConfigError
+from watch.model.feed_fields import read_interval
 from watch.model.when import zone_info
 
 _PACKAGE = Path(__file__).parent
@@ -35,7 +36,10 @@ class FeedSettings:
     interval: str = "30m"
 
     def __post_init__(self) -> None:
-        read_duration(self.interval)
+        try:
+            read_interval(self.interval)
+        except ValueError as error:
+            raise ValueError(f"interval: {error}") from error
         for network in self.allow_private:
             ipaddress.ip_network(network)
 

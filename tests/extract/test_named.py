@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from watch.extract.gazetteer import Gazetteer
-from watch.extract.named import meant, named_kind, named_party, named_place, parties_in, spellings
+from watch.extract.named import meant, named_kind, named_party, named_place, parties_in, spellings, split_place
 from watch.model.report import Kind, Party, Place
 
 
@@ -31,6 +31,7 @@ def test_a_party_is_known_by_any_of_its_names(gazetteer: Gazetteer, text: str, p
         ("geneva", Place("Geneva", "Switzerland", "Europe/Zurich")),
         ("Kiev", Place("Kyiv", "Ukraine", "Europe/Kyiv")),
         ("Norway", Place("Norway", "Norway", "Europe/Oslo")),
+        ("Palais des Nations, Geneva", Place("Palais des Nations, Geneva", "Switzerland", "Europe/Zurich")),
         ("Strelsau", Place("Strelsau")),
         ("  ", None),
     ],
@@ -39,6 +40,21 @@ def test_a_place_has_its_country_and_zone_where_they_are_known(
     gazetteer: Gazetteer, text: str, place: Place | None
 ) -> None:
     assert named_place(text, gazetteer) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("New York", "New York", ""),
+        ("Geneva blargh", "Geneva", "blargh"),
+        ("at least Geneva", "Geneva", "at least"),
+        ("Zenda Castle", None, "Zenda Castle"),
+        ("", None, ""),
+    ],
+)
+def test_what_is_no_place_is_left_over(gazetteer: Gazetteer, text: str, name: str | None, left: str) -> None:
+    place, rest = split_place(text, gazetteer)
+    assert (place and place.name, rest) == (name, left)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from watch.feeds.entry import Entry, Feed
 from watch.feeds.schedule import (
     LONGEST,
     MOST_GONE,
-    SHORTEST,
     after_failure,
     after_nothing_new,
     after_reading,
@@ -25,6 +24,7 @@ from watch.feeds.schedule import (
     wait_after_success,
 )
 from watch.model.errors import FeedError
+from watch.model.feed_fields import SHORTEST
 from watch.model.subscription import PollState
 
 NOW = datetime(2022, 1, 3, 12, 0, tzinfo=UTC)

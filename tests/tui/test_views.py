@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from watch import pipeline
 from watch.model.engagement import Act, Decision
 from watch.model.report import Status
 from watch.model.standing import Listing
-from watch.model.subscription import PollState, Subscription
+from watch.model.subscription import WITHOUT_PASSWORD, PollState, Subscription
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
 from watch.tui.widgets.form import EngagementForm
@@ -172,6 +173,43 @@ async def test_an_engagement_is_added_by_hand_and_read_as_it_is_typed(store: Wat
         assert added.when.begins() == datetime(2031, 3, 7, 9, tzinfo=UTC)  # 10:00 in Oslo
         assert added.title == "Freedonia – Oz phone call"
         assert added.reports[0].source.outlet == "by hand"
+
+
+async def test_what_the_form_did_not_understand_is_named_and_not_saved(store: WatchlistStore) -> None:
+    stamp = store.stamp()
+    async with running(app_over(store), "a", *typed("Fri 10:00 Oslo blargh"), size=(120, 40)) as pilot:
+        assert "“blargh” not understood · Fri 7 Mar 2031 10:00 Europe/Oslo" in text(pilot)
+        await press(pilot, "tab", *typed("Canada, Oz"), "enter")
+        assert "When: “blargh” is not understood" in toasts(pilot)[-1]
+        assert "Canada, Oz (as typed)" in text(pilot)
+        await press(pilot, *["backspace"] * 7, "tab", "tab", *typed("foo"), "enter")
+        assert "What: “foo” is not understood" in toasts(pilot)[-1]
+        assert store.stamp() == stamp
+
+
+async def test_a_time_stands_in_the_zone_of_its_place(store: WatchlistStore) -> None:
+    async with running(
+        app_over(store), "a", *typed("Fri 10:00"), *["tab"] * 3, *typed("Oslo"), size=(120, 40)
+    ) as pilot:
+        assert "Fri 7 Mar 2031 10:00 Europe/Oslo" in text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("a", *typed("https://ann:key@wire.example/feed"), "enter"), WITHOUT_PASSWORD),
+        (("a", *typed("ftp://wire.example/feed"), "enter"), "only http and https are fetched"),
+        (("e", "tab", "tab", *typed("2m"), "enter"), "no feed is polled more than once in 5m"),
+        (("e", "tab", "tab", "tab", *typed("english"), "enter"), "Language: 'english' is no code"),
+    ],
+)
+async def test_the_form_of_a_feed_refuses_what_the_command_refuses(
+    store: WatchlistStore, feeds: FeedStore, tmp_path: Path, keys: Sequence[str], said: str
+) -> None:
+    stamp = feeds.stamp()
+    async with running(app_over(store, tmp_path / "store"), "4", *keys) as pilot:
+        assert said in toasts(pilot)[-1]
+    assert feeds.stamp() == stamp
 
 
 async def test_an_engagement_is_edited(store: WatchlistStore) -> None:

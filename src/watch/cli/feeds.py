@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from watch.model.duration import duration_text, read_duration
+from watch.model import feed_fields
+from watch.model.duration import read_duration
 from watch.model.errors import ConfigError
 from watch.model.subscription import Header, Subscription, Trust
 from watch.model.text import clean_line
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from watch.polling import Means
 
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
-_CODE = re.compile(r"[A-Za-z]{2,3}")
 
 
 def means(context: Context, interval: timedelta | None = None) -> Means:
@@ -109,14 +109,10 @@ def read_interval(text: str, name: str) -> timedelta:
     Raises:
         ConfigError: if it names no length of time, or one that is too short.
     """
-    from watch.feeds.schedule import SHORTEST
-
-    length = read_length(text, name)
-    if length < SHORTEST:
-        raise ConfigError(
-            f"{name}: {text!r} is too often: no feed is polled more than once in {duration_text(SHORTEST)}"
-        )
-    return length
+    try:
+        return feed_fields.read_interval(text)
+    except ValueError as error:
+        raise ConfigError(f"{name}: {error}") from error
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -124,9 +120,10 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _code(text: str, name: str) -> str:
-    if text and not _CODE.fullmatch(text):
-        raise ConfigError(f"{name}: {text!r} is no code of two or three letters")
-    return text
+    try:
+        return feed_fields.read_code(text) or ""
+    except ValueError as error:
+        raise ConfigError(f"{name}: {error}") from error
 
 
 def _with_header(headers: Sequence[Header], text: str) -> tuple[Header, ...]:

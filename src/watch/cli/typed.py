@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from watch.extract.named import named_place
-from watch.extract.typed import read_typed
+from watch.extract.typed import read_typed, split_zone
 from watch.model import moments
 from watch.model.errors import ConfigError
 from watch.model.when import zone_info
-
-#: An offset or a name of the tz database at the end; the words before it say the day and the time.
-_OFFSET = re.compile(r"\s+([+-]\d\d:?\d\d|[A-Z]\w+/\w[\w/+-]*)\s*$", re.ASCII)
 
 if TYPE_CHECKING:
     from watch.cli.context import Context
@@ -31,12 +27,11 @@ def read_when(text: str, context: Context) -> When:
     except moments.Backwards as error:
         raise ConfigError(str(error)) from error
     except ValueError as error:
-        offset = _OFFSET.search(text)
-        words = text[: offset.start()] if offset else text
+        words, offset = split_zone(text)
         typed = read_typed(words, context.present, context.gazetteer.dates("en"))
         if typed.when is None:
             raise ConfigError(str(error)) from error
-    zone = " ".join(filter(None, [typed.rest, offset and offset[1]]))
+    zone = " ".join(filter(None, [typed.rest, offset]))
     return typed.when.with_zone(_zone(zone, context)) if zone else typed.when
 
 

@@ -53,10 +53,32 @@ def named_party(text: str, gazetteer: Gazetteer) -> Party:
 def named_place(text: str, gazetteer: Gazetteer) -> Place | None:
     """The place that is meant, with its country and time zone where it is known; None for an empty text."""
     text = clean_line(text, _MOST)
-    for name in gazetteer.lookup(phrase(text), _LANG):
-        if name.kind in _PLACES:
-            return _place(name, gazetteer)
+    if known := _known_place(text, gazetteer):
+        return known
+    parts = (_known_place(part, gazetteer) for part in reversed(text.split(",")))
+    around = next((place for place in parts if place), None) if "," in text else None
+    if around is not None:
+        return Place(text, around.country, around.zone)
     return Place(text) if text else None
+
+
+def split_place(text: str, gazetteer: Gazetteer) -> tuple[Place | None, str]:
+    """The place that is known by all the words, or by those they begin or end with, and the words that are left."""
+    text = clean_line(text, _MOST)
+    whole = named_place(text, gazetteer)
+    if whole is None or whole.country:
+        return whole, ""
+    words = text.split()
+    for size in range(len(words) - 1, 0, -1):
+        for named, left in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            if place := _known_place(" ".join(named).strip(" ,;"), gazetteer):
+                return place, " ".join(left).strip(" ,;")
+    return None, text
+
+
+def _known_place(text: str, gazetteer: Gazetteer) -> Place | None:
+    found = (name for name in gazetteer.lookup(phrase(text), _LANG) if name.kind in _PLACES)
+    return next((_place(name, gazetteer) for name in found), None)
 
 
 def spellings(text: str, gazetteer: Gazetteer) -> frozenset[str]:

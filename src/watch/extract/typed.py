@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from watch.extract.dates.expression import DateExpression
 from watch.extract.dates.find import find_dates
 from watch.extract.dates.lexicon import DateLexicon
-from watch.model.when import When
+from watch.model.when import When, zone_info
 
 #: Longer texts are no date that somebody types.
 MAX_TYPED = 200
@@ -22,6 +22,8 @@ _MONTHS = (
 _SHORT = {name[:size].lower(): name for size in (4, 3) for name in (*_DAYS, *_MONTHS)} | {
     "tues": "Tuesday", "thurs": "Thursday", "sept": "September",
 } | {name.lower(): name for name in (*_DAYS, *_MONTHS)}  # fmt: skip
+#: An offset or a name of the tz database at the end; the words before it say the day and the time.
+_ZONE = re.compile(r"\s+([+-]\d\d:?\d\d|[A-Z]\w+/\w[\w/+-]*)\s*$", re.ASCII)
 _WORD = re.compile(r"[A-Za-z]+\.?")
 _HOUR = re.compile(r"\b([01]?\d|2[0-3])\s?h(?:([0-5]\d))?\b")
 _NO_HOUR = re.compile(r"(?<![\d:])(?:2[4-9]|[3-9]\d|\d{3,}):\d|(?<!\d)\d{1,2}:[6-9]\d(?!\d)")
@@ -30,7 +32,9 @@ _LONE_MONTH = re.compile(rf"(?<![\d.] )\b({'|'.join(_MONTHS)})\b(?!\.? \d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: Somebody who types a day as long past as this means the one that has just been.
 _LATELY = timedelta(days=14)
-_LOOSE = re.compile(r"^(?:[\s,;]|\b(?:at|in|on|the)\b)+|(?:[\s,;]|\b(?:at|in|on|the)\b)+$", re.IGNORECASE)
+#: Small words that stand around dates and places.
+_FILLERS = r"(?:[\s,;]|\b(?:at|in|on|the|from|to|until|till|by)\b)+"
+_LOOSE = re.compile(rf"^{_FILLERS}|{_FILLERS}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,18 @@ def read_typed(text: str, now: datetime, lexicon: DateLexicon) -> Typed:
     if _NO_HOUR.search(text) or re.search(r"\d", rest):
         return Typed(None, text.strip())
     return Typed(when, _LOOSE.sub("", rest).strip())
+
+
+def split_zone(text: str) -> tuple[str, str | None]:
+    """The text without the time zone at its end, "+01:00" or "Europe/Zurich", and that zone, if there is one."""
+    found = _ZONE.search(text)
+    if found is None:
+        return text, None
+    try:
+        zone_info(found[1])
+    except ValueError:
+        return text, None
+    return text[: found.start()], found[1]
 
 
 def _spell_out(text: str, today: date) -> str:

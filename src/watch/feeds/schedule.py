@@ -9,13 +9,11 @@ from datetime import datetime, timedelta
 from watch.feeds.answer import Answer, FetchError
 from watch.feeds.entry import Feed
 from watch.model.errors import FeedError
+from watch.model.feed_fields import SHORTEST
 from watch.model.subscription import PollState
 
 #: How often a feed is polled, where neither the user nor the feed says.
 USUAL = timedelta(minutes=30)
-
-#: No feed is polled more often, whatever anybody says.
-SHORTEST = timedelta(minutes=5)
 
 #: No feed is left alone for longer, however often it failed.
 LONGEST = timedelta(hours=24)

@@ -14,7 +14,7 @@ from watch.model.when import When
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the form holds, as far as it could be read."""
+    """What the form holds, as far as it could be read; `left` are the words beside the date that were not."""
 
     when: When | None = None
     parties: tuple[Party, ...] = ()
@@ -23,6 +23,7 @@ class Draft:
     title: str = ""
     tags: tuple[str, ...] = ()
     note: str = ""
+    left: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:

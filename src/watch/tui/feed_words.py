@@ -31,7 +31,7 @@ FEED_FIELDS = {
     "url": "Address",
     "title": "Title",
     "trust": "Trust",
-    "interval": "Hours",
+    "interval": "Every",
     "language": "Language",
     "tags": "Tags",
     "keep": "Only with",
@@ -42,7 +42,7 @@ FEED_HINTS = {
     "url": "https://… of a feed, or of a page that has one",
     "title": "what it calls itself",
     "trust": "auto, propose or ignore",
-    "interval": "between polls",
+    "interval": "15m, 2h, 1d; as usual without it",
     "language": "en, or whatever is recognised",
     "tags": "",
     "keep": "words or parties, with commas between",
@@ -52,8 +52,6 @@ FEED_HINTS = {
 FEED_NEEDS_URL = "A feed needs an address."
 
 FEED_TRUST = "Trust is auto, propose or ignore."
-
-FEED_HOURS = "Hours are a number, from 0.1 on."
 
 LOOKING_FOR_FEED = "Looking for the feed…"
 

@@ -112,16 +112,6 @@ def sorted_by(order: str) -> str:
     return f"Sorted by {order}"
 
 
-def missing(fields: tuple[str, ...]) -> str:
-    """What the form still needs."""
-    return f"Please fill in {' and '.join(FORM_FIELDS[field].lower() for field in fields)}."
-
-
-def unread(field: str, typed: str) -> str:
-    """What stands in a field and cannot be read."""
-    return f"{FORM_FIELDS[field]}: “{typed}” is not understood; write it like {FORM_HINTS[field]}"
-
-
 def note_on(title: str) -> str:
     """The question for a note."""
     return f"Note on {title}"
@@ -223,30 +213,6 @@ EMPTY = (
     ("See all keys: ?", "app.help"),
 )
 
-FORM_ADD, FORM_EDIT = "Add an engagement", "Edit"
-
-FORM_FIELDS = {
-    "when": "When",
-    "who": "Who",
-    "what": "What",
-    "where": "Where",
-    "title": "Title",
-    "tags": "Tags",
-    "note": "Note",
-}
-
-FORM_HINTS = {
-    "when": "Tue 10:00 Geneva · 9-10 Jan · next week",
-    "who": "United States, Russia",
-    "what": "call, talks, visit, summit…",
-    "where": "Geneva",
-    "title": "its name, if it has one",
-    "tags": "urgent",
-    "note": "what you know of it, and from whom",
-}
-
-NOT_UNDERSTOOD = "not understood"
-NOT_READ_YET = "…"
 ALL = "all"
 
 ADDED, EDITED, IT = "Added", "Edited", "an engagement"

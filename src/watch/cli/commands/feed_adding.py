@@ -108,17 +108,14 @@ def _known(name: str, context: Context) -> Subscription:
 
 
 def _address(text: str) -> str:
-    """The address that the user means: without a scheme it is https."""
+    """The address that the user means."""
     from watch.model.errors import ConfigError
-    from watch.model.subscription import WITHOUT_PASSWORD, hide_somebody, names_somebody
+    from watch.model.feed_fields import read_address
 
-    url = text if "://" in text else f"https://{text}"
     try:
-        if names_somebody(url):
-            raise ConfigError(f"{hide_somebody(url)}: {WITHOUT_PASSWORD}")
+        return read_address(text)
     except ValueError as error:
-        raise ConfigError(f"{hide_somebody(url)}: {error}") from error
-    return url
+        raise ConfigError(str(error)) from error
 
 
 def _find(wanted: Subscription, context: Context) -> tuple[Found, ...]:

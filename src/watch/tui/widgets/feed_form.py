@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from typing import TypeVar
 
+from watch.model.duration import duration_text
+from watch.model.feed_fields import read_address, read_code, read_interval
 from watch.model.subscription import Subscription, Trust
 from watch.tui import feed_words, wishes
 from watch.tui.widgets.panel_form import PanelForm
+
+T = TypeVar("T")
 
 
 class FeedForm(PanelForm):
@@ -25,7 +30,7 @@ class FeedForm(PanelForm):
 
     async def action_save(self) -> None:
         try:
-            subscription = self._read(self._before or Subscription(self.typed("url")))
+            subscription = self._subscription()
         except ValueError as error:
             self.notify(str(error), severity="warning")
             return
@@ -37,29 +42,40 @@ class FeedForm(PanelForm):
             )
         await self.run_action("screen.close_panel")
 
-    def _read(self, base: Subscription) -> Subscription:
-        if not base.url:
-            raise ValueError(feed_words.FEED_NEEDS_URL)
+    def _subscription(self) -> Subscription:
+        """What the form holds, by the same rules as on the command line.
+
+        Raises:
+            ValueError: naming the field that is not right, and why.
+        """
+        base = self._before
+        if base is None:
+            if not self.typed("url"):
+                raise ValueError(feed_words.FEED_NEEDS_URL)
+            base = Subscription(read_address(self.typed("url")))
         trust = self.typed("trust").casefold() or Trust.AUTO
         if trust not in tuple(Trust):
             raise ValueError(feed_words.FEED_TRUST)
-        hours = self.typed("interval").rstrip("h ").replace(",", ".")
-        try:
-            interval = timedelta(hours=float(hours)) if hours else None
-        except (ValueError, OverflowError) as error:
-            raise ValueError(feed_words.FEED_HOURS) from error
-        if interval is not None and not timedelta(minutes=5) <= interval <= timedelta(days=366):
-            raise ValueError(feed_words.FEED_HOURS)
+        language = self._checked("language", read_code)
         return replace(
             base,
             title=self.typed("title"),
             trust=Trust(trust),
-            interval=interval,
-            language=self.typed("language") or None,
-            tags=tuple(self.typed("tags").replace(",", " ").split()),
+            interval=self._checked("interval", read_interval),
+            language=language.lower() if language else None,
+            tags=tuple(dict.fromkeys(self.typed("tags").replace(",", " ").replace("#", " ").split())),
             keep=_list(self.typed("keep")),
             kill=_list(self.typed("kill")),
         )
+
+    def _checked(self, field: str, read: Callable[[str], T]) -> T | None:
+        text = self.typed(field)
+        if text in ("", feed_words.USUAL):
+            return None
+        try:
+            return read(text)
+        except ValueError as error:
+            raise ValueError(f"{self.LABELS[field]}: {error}") from error
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -67,12 +83,11 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def _values(feed: Subscription) -> dict[str, str]:
-    hours = f"{feed.interval.total_seconds() / 3600:g}" if feed.interval else ""
     return {
         "url": feed.url,
         "title": feed.title,
         "trust": str(feed.trust),
-        "interval": hours,
+        "interval": duration_text(feed.interval) if feed.interval else "",
         "language": feed.language or "",
         "tags": " ".join(feed.tags),
         "keep": ", ".join(feed.keep),

@@ -12,13 +12,13 @@ from textual.widgets import Input
 from watch.model.report import Kind, Party, Place
 from watch.model.standing import Standing
 from watch.model.when import When
-from watch.tui import drafts, phrases, wishes, words
+from watch.tui import drafts, form_words, phrases, wishes, words
 from watch.tui.cells import plain
 from watch.tui.drafts import Draft
 from watch.tui.widgets.panel_form import PanelForm
 
-#: Reads a date with the place that may stand beside it, a list of parties, and a place.
-ReadWhen = Callable[[str], tuple[When | None, Place | None]]
+#: Reads a date with the place that may stand beside it and the words that are left, a list of parties, and a place.
+ReadWhen = Callable[[str], tuple[When | None, Place | None, str]]
 ReadParties = Callable[[str], tuple[Party, ...]]
 ReadPlace = Callable[[str], Place | None]
 ReadKind = Callable[[str], Kind | None]
@@ -32,16 +32,17 @@ class Readers:
     parties: ReadParties
     place: ReadPlace
     kind: ReadKind
+    knows: Callable[[str], bool]
 
 
 class EngagementForm(PanelForm):
     """An engagement, new or as it stands."""
 
-    LABELS = words.FORM_FIELDS
-    HINTS = words.FORM_HINTS
+    LABELS = form_words.FIELDS
+    HINTS = form_words.HINTS
 
     def __init__(self, readers: Readers | None, now: datetime, view: Standing | None = None) -> None:
-        title = words.FORM_EDIT if view else words.FORM_ADD
+        title = form_words.EDIT if view else form_words.ADD
         super().__init__(title, _values(view) if view else {}, first="when")
         self._readers = readers
         self._view = view
@@ -68,10 +69,16 @@ class EngagementForm(PanelForm):
     @on(Input.Changed)
     def read(self) -> None:
         """Say beside each field how it is understood."""
-        said = dict.fromkeys(SAID, words.NOT_READ_YET) if self._readers is None else said_of(self.draft(self._readers))
-        for field, text in said.items():
+        if self._readers is None:
+            for field in SAID:
+                self.say_read(field, form_words.NOT_READ_YET)
+            return
+        draft = self.draft(self._readers)
+        for field, text in said_of(draft, self._readers.knows).items():
             typed = self.typed(field)
-            self.say_read(field, text or (words.NOT_UNDERSTOOD if typed else ""), understood=bool(text) or not typed)
+            left = field == "when" and bool(draft.left)
+            said = text or (form_words.NOT_UNDERSTOOD if typed else "")
+            self.say_read(field, said, understood=(bool(text) and not left) or not typed)
 
     def draft(self, readers: Readers) -> Draft:
         """What was typed, as it is read now."""
@@ -85,10 +92,9 @@ class EngagementForm(PanelForm):
 
     def _save(self, readers: Readers) -> None:
         draft = self.draft(readers)
-        if draft.missing and not (self._view and draft.missing == self._before.missing):
-            field = draft.missing[0]
-            typed = self.typed(field)
-            self.notify(words.unread(field, typed) if typed else words.missing(draft.missing), severity="warning")
+        if wrong := self._wrong(draft):
+            field, said = wrong
+            self.notify(said, severity="warning")
             self.query_one(f"#field-{field}").focus()
             return
         view, now = self._view, self._now
@@ -99,17 +105,33 @@ class EngagementForm(PanelForm):
             decisions = tuple(drafts.decisions(draft, self._before, view, now))
             self.post_message(wishes.Save([], [view.id], decisions, words.done(words.EDITED, [view.title])))
 
+    def _wrong(self, draft: Draft) -> tuple[str, str] | None:
+        """The first field that is empty or not understood, with what to say of it."""
+        kept = self._before.missing if self._view else ()
+        for field in draft.missing:
+            if typed := self.typed(field):
+                return field, form_words.unread(field, typed)
+            if draft.missing != kept:
+                return field, form_words.missing(draft.missing)
+        if draft.left:
+            return "when", form_words.left_over("when", draft.left)
+        if draft.kind is None and (typed := self.typed("what")):
+            return "what", form_words.unread("what", typed)
+        return None
+
 
 def _draft(readers: Readers, typed: Mapping[str, str]) -> Draft:
-    when, place = readers.when(typed.get("when", ""))
+    when, beside, left = readers.when(typed.get("when", ""))
+    place = readers.place(typed.get("where", "")) or beside
     return Draft(
-        when,
+        when.with_zone(place.zone) if when and place else when,
         readers.parties(typed.get("who", "")),
         readers.kind(typed.get("what", "")),
-        readers.place(typed.get("where", "")) or place,
+        place,
         typed.get("title", ""),
         split_tags(typed.get("tags", "")),
         typed.get("note", ""),
+        left,
     )
 
 
@@ -132,19 +154,27 @@ def read_kind(text: str) -> Kind | None:
 SAID = ("when", "who", "what", "where")
 
 
-def said_of(draft: Draft) -> dict[str, str]:
+def said_of(draft: Draft, knows: Callable[[str], bool]) -> dict[str, str]:
     """How each field of the form is understood, empty where it is not."""
-    sides = (f"{party.name} ({party.stands_for})" if party.stands_for else party.name for party in draft.parties)
     return {
-        "when": phrases.at_the_venue(draft.when) if draft.when else "",
-        "who": plain(", ".join(sides)),
+        "when": form_words.with_rest(phrases.at_the_venue(draft.when), draft.left) if draft.when else "",
+        "who": plain(", ".join(_party(party, knows) for party in draft.parties)),
         "what": f"{phrases.KINDS[draft.kind]} {draft.kind}" if draft.kind else "",
         "where": _place(draft.place),
     }
 
 
+def _party(party: Party, knows: Callable[[str], bool]) -> str:
+    if party.stands_for:
+        return f"{party.name} ({party.stands_for})"
+    return party.name if knows(party.name) else form_words.as_typed(party.name)
+
+
 def _place(place: Place | None) -> str:
-    return plain(", ".join(part for part in (place.name, place.country, place.zone) if part)) if place else ""
+    if place is None:
+        return ""
+    known = [part for part in (place.country if place.country != place.name else "", place.zone) if part]
+    return plain(", ".join((place.name, *known)) if known else form_words.as_typed(place.name))
 
 
 def _values(view: Standing) -> dict[str, str]:
@@ -162,7 +192,7 @@ def _values(view: Standing) -> dict[str, str]:
 
 def _typed_when(when: When) -> str:
     if when.time is not None:
-        return f"{when.start} {when.time:%H:%M}"
+        return f"{when.start} {when.time:%H:%M} {when.zone or ''}".rstrip()
     return str(when)
 
 

@@ -37,9 +37,9 @@ class PanelForm(Vertical):
         & VerticalScroll { height: auto; max-height: 100%; }
         & Horizontal { height: 1; }
         & .label { width: 11; color: $foreground 60%; }
-        & Input { width: 1fr; border: none; height: 1; padding: 0 1; background: $surface; }
+        & Input { width: 2fr; border: none; height: 1; padding: 0 1; background: $surface; }
         & Input:focus { background: $boost; }
-        & .read { width: 1fr; padding: 0 1; color: $text-success; display: none; }
+        & .read { width: 3fr; padding: 0 1; color: $text-success; display: none; }
         & .read.-said { display: block; }
         & .read.-unread { color: $text-warning; }
     }
