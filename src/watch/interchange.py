@@ -60,16 +60,14 @@ def _named(report: Report, gazetteer: Gazetteer) -> Report:
     return replace(report, parties=parties, place=place, when=report.when.with_zone(place.zone if place else None))
 
 
-async def read_calendars(
-    files: Sequence[tuple[str, bytes]], at: datetime, names: Names, seconds: float = SECONDS
-) -> tuple[Engagement, ...]:
+async def read_calendars(files: Sequence[tuple[str, bytes]], at: datetime, names: Names) -> tuple[Engagement, ...]:
     """The engagements of some calendars, each by its name and what it holds.
 
     Raises:
         InputError: naming the file, the line and the field; or saying that a file took too long to read.
     """
     found: list[Engagement] = []
-    async with Workers(("watch.interchange",), seconds, processes=1) as workers:
+    async with Workers(("watch.interchange",), SECONDS, processes=1) as workers:
         for name, data in files:
             try:
                 found.extend(await workers.run(read_named, data, name, at, names))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from tests.cli.conftest import Talkwatch
 from tests.feeds.bodies import rss
 from tests.feeds.server import Server, Thread, http
+from watch.cli.main import main
+from watch.store.lock import StoreLock
 
 A, B = "https://a.example/feed", "https://b.example/feed"
 
@@ -210,6 +214,20 @@ def test_the_table_says_how_polls_went(talkwatch: Talkwatch, server: Server) -> 
     ]
     assert gone.split()[:4] == ["Gone", "just", "now", "never"]
     assert "answered 410 Gone" in gone
+
+
+def test_who_waits_for_the_lock_of_the_feeds_is_told_who_holds_it(
+    folder: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waiting = threading.Thread(target=main, args=(["feed", "add", "https://a.example/feed", "--no-check"],))
+    said = ""
+    with StoreLock(folder / ".feeds.json.lock").hold():
+        waiting.start()
+        while "process" not in said and waiting.is_alive():
+            waiting.join(0.05)
+            said += capsys.readouterr().err
+    waiting.join()
+    assert said == f"another talkwatch is writing (process {os.getpid()})\n"
 
 
 def test_an_import_says_what_it_left_out_and_can_be_tried(talkwatch: Talkwatch, tmp_path: Path) -> None:

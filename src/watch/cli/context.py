@@ -115,9 +115,10 @@ class Context:
     @cached_property
     def feeds(self) -> FeedStore:
         """The store of the feeds, opened."""
+        from watch.cli.output import say
         from watch.store.feeds import FeedStore
 
-        return FeedStore(self.folder)
+        return FeedStore(self.folder, on_wait=say)
 
     @cached_property
     def memory(self) -> MemoryStore:

@@ -86,9 +86,9 @@ class Watchlist:
         """What is on the watchlist as of a moment, by date."""
         return tuple(view for view in self.view(as_of, now) if view.listing is Listing.WATCHLIST)
 
-    def inbox(self, as_of: datetime, now: datetime | None = None) -> tuple[Standing, ...]:
+    def inbox(self, as_of: datetime) -> tuple[Standing, ...]:
         """What waits for the user's word as of a moment, by date."""
-        return tuple(view for view in self.view(as_of, now) if view.listing is Listing.INBOX)
+        return tuple(view for view in self.view(as_of) if view.listing is Listing.INBOX)
 
 
 def upcoming(agenda: Iterable[Standing], now: datetime) -> Standing | None:

@@ -64,7 +64,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def _findings(context: Context) -> Iterator[str]:
     from watch.model.errors import WatchError
     from watch.store.checkup import examine
-    from watch.store.feeds import FeedStore
 
     try:
         _ = context.settings
@@ -72,7 +71,7 @@ def _findings(context: Context) -> Iterator[str]:
             _ = context.gazetteer
     except WatchError as error:
         yield str(error)
-    yield from examine(context.store, FeedStore(context.folder), context.present)
+    yield from examine(context.store, context.feeds, context.present)
 
 
 def _list(store: WatchlistStore, *, as_json: bool) -> int:
@@ -120,9 +119,8 @@ def _restore(name: str, context: Context) -> int:
 def _repair(context: Context) -> int:
     """Restore whichever of the two files is damaged."""
     from watch.cli.output import say
-    from watch.store.feeds import FeedStore
 
-    feeds, well = FeedStore(context.folder), True
+    feeds, well = context.feeds, True
     if context.store.is_damaged():
         well = False
         _tell(context.store.restore(context.present))
