@@ -11,7 +11,7 @@ from hypothesis import given
 
 from tests.conftest import NOW, filed, report
 from tests.exchange.values import watchlists
-from watch.exchange.data import Rows, read_json, write_json, write_lines
+from watch.exchange.data import Of, read_json, write_json, write_lines
 from watch.exchange.table import ENGAGEMENT_COLUMNS, REPORT_COLUMNS, neutral, write_csv
 from watch.model import filing
 from watch.model.adopting import adopt
@@ -77,10 +77,10 @@ def test_json_is_one_object_with_the_fields_that_the_documents_name() -> None:
 
 def test_reports_can_be_exported_on_their_own() -> None:
     watchlist = filed(report(DAY), report(DAY, outlet="Other", quote="Two sides meet."))
-    lines = [json.loads(line) for line in write_lines(watchlist.view(NOW), Rows.REPORTS)]
+    lines = [json.loads(line) for line in write_lines(watchlist.view(NOW), Of.REPORTS)]
     assert {line["engagement"] for line in lines} == set(watchlist.engagements)
     assert {line["source"]["outlet"] for line in lines} == {"Wire", "Other"}
-    assert len(json.loads("".join(write_json(watchlist.view(NOW), NOW, Rows.REPORTS)))["reports"]) == 2
+    assert len(json.loads("".join(write_json(watchlist.view(NOW), NOW, Of.REPORTS)))["reports"]) == 2
 
 
 def test_an_empty_watchlist_is_exported_and_read_back_too() -> None:
@@ -159,7 +159,7 @@ def test_a_table_has_the_columns_that_the_documents_name_and_a_row_each() -> Non
     assert rows[0]["start"] == "2031-07-09"
     assert rows[0]["place"] == "Geneva"
     assert rows[0]["reports"] == "2"
-    reports = list(csv.DictReader(io.StringIO("".join(write_csv(watchlist.view(NOW), Rows.REPORTS)))))
+    reports = list(csv.DictReader(io.StringIO("".join(write_csv(watchlist.view(NOW), Of.REPORTS)))))
     assert len(reports) == 3
     assert tuple(reports[0]) == REPORT_COLUMNS
     assert "".join(write_csv(())).startswith("id,title,kind")
@@ -167,7 +167,7 @@ def test_a_table_has_the_columns_that_the_documents_name_and_a_row_each() -> Non
 
 @given(watchlists())
 def test_no_cell_of_a_table_is_a_formula(watchlist: Watchlist) -> None:
-    for kind in Rows:
+    for kind in Of:
         text = "".join(write_csv(watchlist.view(NOW), kind))
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert all(len(row) == len(rows[0]) for row in rows)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from watch.model.query import Query
     from watch.model.standing import Standing
     from watch.model.watchlist import Watchlist
+    from watch.reading import Names
     from watch.store.feeds import FeedStore
     from watch.store.memory import MemoryStore
     from watch.store.watchlist import WatchlistStore
@@ -133,6 +134,14 @@ class Context:
         """The user's own file of names, where there is one."""
         own = self.config_file.parent / "gazetteer.tsv"
         return (own,) if own.is_file() else ()
+
+    @property
+    def names(self) -> Names:
+        """Where the names lie that a process which reads is to know."""
+        from watch.config import shipped
+        from watch.reading import Names
+
+        return Names(shipped("config"), self.own_names)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

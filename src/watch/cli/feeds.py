@@ -25,13 +25,11 @@ _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 
 def means(context: Context, interval: timedelta | None = None) -> Means:
     """What polling works with: names, settings and the environment."""
-    from watch.config import shipped
     from watch.feeds.address import networks
     from watch.polling import Means
-    from watch.reading import Names
 
     return Means(
-        Names(shipped("config"), context.own_names),
+        context.names,
         interval or read_length(context.settings.feeds.interval, "feeds.interval"),
         networks(context.settings.feeds.allow_private),
         context.environ,

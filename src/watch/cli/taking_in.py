@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from watch import interchange
 from watch.cli.files import read_file
 from watch.cli.output import counted, print_json, say
-from watch.config import shipped
 from watch.exchange.data import MAX_BYTES as MAX_JSON
 from watch.exchange.ics.scan import MAX_BYTES as MAX_CALENDAR
 from watch.feeds.address import networks
@@ -19,7 +18,6 @@ from watch.interchange import Format
 from watch.model.adopting import adopt
 from watch.model.errors import ConfigError
 from watch.model.watchlist import Watchlist
-from watch.reading import Names
 
 if TYPE_CHECKING:
     from watch.cli.context import Context
@@ -31,7 +29,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not names:
         raise ConfigError(f"import {format_}: which file? (a file called {format_} is ./{format_})")
     files = list(_loaded(names, format_, context))
-    found = interchange.read_files(files, format_, context.present, Names(shipped("config"), context.own_names))
+    found = interchange.read_files(files, format_, context.present, context.names)
     note = ", ".join(Path(name).name for name in names)
     change = interchange.change_for(found, context.present, note)
     before = context.watchlist

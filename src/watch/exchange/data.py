@@ -24,7 +24,7 @@ VERSION = 1
 MAX_BYTES, MAX_ENGAGEMENTS = 100_000_000, 100_000
 
 
-class Rows(StrEnum):
+class Of(StrEnum):
     """What a line or a row of the data is about."""
 
     ENGAGEMENTS = "engagements"
@@ -38,21 +38,21 @@ class _Whole(msgspec.Struct):
     engagements: list[msgspec.Raw]
 
 
-def write_json(views: Iterable[Standing], as_of: datetime, rows: Rows = Rows.ENGAGEMENTS) -> Iterator[str]:
+def write_json(views: Iterable[Standing], as_of: datetime, of: Of = Of.ENGAGEMENTS) -> Iterator[str]:
     """The pieces of one JSON object: the version, the moment, and a line for each engagement or report."""
     head = {"talkwatch": VERSION, "as_of": as_of.isoformat()}
-    yield f"{msgspec.json.encode(head).decode()[:-1]},\n{msgspec.json.encode(rows.value).decode()}: [\n"
+    yield f"{msgspec.json.encode(head).decode()[:-1]},\n{msgspec.json.encode(of.value).decode()}: [\n"
     between = ""
-    for line in write_lines(views, rows):
+    for line in write_lines(views, of):
         yield f"{between}{line}"
         between = ",\n"
     yield "\n]}\n"
 
 
-def write_lines(views: Iterable[Standing], rows: Rows = Rows.ENGAGEMENTS) -> Iterator[str]:
+def write_lines(views: Iterable[Standing], of: Of = Of.ENGAGEMENTS) -> Iterator[str]:
     """A JSON object for each engagement or report, without line breaks."""
     for view in views:
-        if rows is Rows.ENGAGEMENTS:
+        if of is Of.ENGAGEMENTS:
             yield msgspec.json.encode(engagement_value(view)).decode()
         else:
             for report in view.reports:

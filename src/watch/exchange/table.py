@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from watch.exchange.data import Rows
+from watch.exchange.data import Of
 from watch.model.report import Report
 from watch.model.standing import Standing
 from watch.model.when import When
@@ -32,14 +32,14 @@ REPORT_COLUMNS = (
 )
 
 
-def write_csv(views: Iterable[Standing], rows: Rows = Rows.ENGAGEMENTS) -> Iterator[str]:
+def write_csv(views: Iterable[Standing], of: Of = Of.ENGAGEMENTS) -> Iterator[str]:
     """The lines of the table, the names of the columns first."""
-    columns = ENGAGEMENT_COLUMNS if rows is Rows.ENGAGEMENTS else REPORT_COLUMNS
+    columns = ENGAGEMENT_COLUMNS if of is Of.ENGAGEMENTS else REPORT_COLUMNS
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
     writer.writeheader()
     for view in views:
-        cells = [_engagement(view)] if rows is Rows.ENGAGEMENTS else [_report(view, one) for one in view.reports]
+        cells = [_engagement(view)] if of is Of.ENGAGEMENTS else [_report(view, one) for one in view.reports]
         for row in cells:
             writer.writerow({name: neutral(value) for name, value in row.items()})
         yield buffer.getvalue()

@@ -23,7 +23,7 @@ from watch.model.report import Kind, Status
 from watch.model.standing import Standing
 
 #: What else a word may stand for: "Kiev" gives "Kyiv". The gazetteer answers.
-Names = Callable[[str], Collection[str]]
+Synonyms = Callable[[str], Collection[str]]
 
 #: Longer queries are not read.
 MAX_QUERY = 1000
@@ -90,9 +90,9 @@ class Query:
 
 
 def parse_query(
-    text: str, now: datetime, names: Names | None = None, saved: Mapping[str, str] = MappingProxyType({})
+    text: str, now: datetime, synonyms: Synonyms | None = None, saved: Mapping[str, str] = MappingProxyType({})
 ) -> Query:
-    """Read a query; `now` is what "today" and "next-week" are counted from, `names` knows other spellings.
+    """Read a query; `now` is what "today" and "next-week" are counted from, `synonyms` knows other spellings.
 
     `saved` are the filters that "@name" stands for.
 
@@ -101,7 +101,7 @@ def parse_query(
     """
     if len(text) > MAX_QUERY:
         raise QueryError(text, MAX_QUERY, f"a filter has at most {MAX_QUERY} characters")
-    return Query(text, _Parser(text, _Language(now.date(), names or _no_names, saved)).whole())
+    return Query(text, _Parser(text, _Language(now.date(), synonyms or _no_synonyms, saved)).whole())
 
 
 def check_saved(saved: Mapping[str, str]) -> None:
@@ -141,7 +141,7 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
-def _no_names(word: str) -> Collection[str]:
+def _no_synonyms(word: str) -> Collection[str]:
     return ()
 
 
@@ -150,7 +150,7 @@ class _Language:
     """What a query is read with, and the saved filters that are being read inside of which this one stands."""
 
     today: date
-    names: Names
+    synonyms: Synonyms
     saved: Mapping[str, str]
     inside: tuple[str, ...] = ()
 
@@ -265,7 +265,7 @@ class _Parser:
         return value, match.start()
 
     def _spellings(self, value: str) -> list[str]:
-        return list(dict.fromkeys([fold(value), *(fold(name) for name in self._language.names(value))]))
+        return list(dict.fromkeys([fold(value), *(fold(name) for name in self._language.synonyms(value))]))
 
     def party(self, value: str, at: int) -> _Test:
         wanted = self._spellings(value)

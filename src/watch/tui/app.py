@@ -274,13 +274,13 @@ class WatchApp(BackedApp):
 
         self.readers = await asyncio.to_thread(deeds.readers, self.backing, self.now)
 
-    @on(wishes.Names)
-    @work(group="names", exclusive=True, exit_on_error=False)
-    async def bring_names(self) -> None:
+    @on(wishes.Synonyms)
+    @work(group="synonyms", exclusive=True, exit_on_error=False)
+    async def bring_synonyms(self) -> None:
         """Let the filter know the other names of places and parties."""
         from watch.tui import deeds
 
-        self.main.names = await asyncio.to_thread(deeds.other_names, self.backing)
+        self.main.synonyms = await asyncio.to_thread(deeds.synonyms, self.backing)
 
     @on(wishes.KeepFilter)
     @work(group="filters", exit_on_error=False)

@@ -16,7 +16,7 @@ from watch.tui.wishes import ChangeFeeds
 if TYPE_CHECKING:
     from watch.extract.gazetteer import Gazetteer
     from watch.model.engagement import Decision
-    from watch.model.query import Names
+    from watch.model.query import Synonyms
     from watch.model.report import Report
     from watch.model.subscription import Feeds, Subscription
     from watch.model.watchlist import Watchlist
@@ -141,7 +141,7 @@ def subscribe(found: Found) -> ChangeFeeds:
     return ChangeFeeds(feed.url, feed, feed_words.feed_added(feed.name, len(found.reading.reports)))
 
 
-def other_names(backing: Backing) -> Names:
+def synonyms(backing: Backing) -> Synonyms:
     """What else a word may stand for: the gazetteer knows."""
     from watch.extract.named import meant
 

@@ -65,8 +65,8 @@ class FindFeed(Message):
     wanted: Subscription
 
 
-class Names(Message):
-    """The other names of parties and places, for the filter."""
+class Synonyms(Message):
+    """Other names of parties and places, for the filter."""
 
 
 class Readers(Message):

@@ -57,16 +57,16 @@ def run(args: argparse.Namespace, context: Context) -> int:
         history = history_of(context.watchlist, context.as_of, context.now)
         write_out(args.output, [write_calendar(views, read_leads(args.alarm), history)])
         return 0
-    from watch.exchange.data import Rows, write_json, write_lines
+    from watch.exchange.data import Of, write_json, write_lines
     from watch.exchange.table import write_csv
 
-    rows = Rows(args.of)
+    of = Of(args.of)
     if args.format == "csv":
-        write_out(args.output, write_csv(views, rows))
+        write_out(args.output, write_csv(views, of))
     elif args.format == "jsonl":
-        write_out(args.output, (f"{line}\n" for line in write_lines(views, rows)))
+        write_out(args.output, (f"{line}\n" for line in write_lines(views, of)))
     else:
-        write_out(args.output, write_json(views, context.as_of, rows))
+        write_out(args.output, write_json(views, context.as_of, of))
     return 0
 
 

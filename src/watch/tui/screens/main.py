@@ -22,7 +22,7 @@ from watch.tui.views import START, View, is_tiny
 from watch.tui.widgets.bars import KeyBar, ViewBar
 
 if TYPE_CHECKING:
-    from watch.model.query import Names, Query, QueryError
+    from watch.model.query import Query, QueryError, Synonyms
     from watch.model.standing import Standing
     from watch.model.subscription import Feeds, Subscription
     from watch.tui.picture import Picture
@@ -90,7 +90,7 @@ class MainScreen(Screen[None]):
     view: reactive[View] = reactive(View.AGENDA, init=False)
     query_: reactive[Query | None] = reactive(None, init=False)
     waiting: reactive[int] = reactive(0, init=False)
-    names: reactive[Names | None] = reactive(None, init=False)
+    synonyms: reactive[Synonyms | None] = reactive(None, init=False)
     filters: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
     log_filter: reactive[str] = reactive("", init=False)
     feeds: reactive[Feeds] = reactive(LATER, init=False)
@@ -220,8 +220,8 @@ class MainScreen(Screen[None]):
             await self.go(View.AGENDA)
         from watch.tui.widgets.filterbar import FilterBar
 
-        if self.names is None:
-            self.post_message(wishes.Names())
+        if self.synonyms is None:
+            self.post_message(wishes.Synonyms())
         hint = words.LOG_FILTER_HINT if self.view is View.LOG else words.FILTER_HINT
         await self.open_panel(FilterBar(self.filter_text, hint))
 
@@ -232,7 +232,7 @@ class MainScreen(Screen[None]):
             return
         self._filter_by(event.text)
 
-    def watch_names(self) -> None:
+    def watch_synonyms(self) -> None:
         """What was typed before the other names were there is read again with them."""
         if self.query_ is not None:
             self._filter_by(self.query_.text)
@@ -243,7 +243,7 @@ class MainScreen(Screen[None]):
         bar = self._filter_bar()
         wrong: QueryError | None = None
         try:
-            self.query_ = parse_query(text, self.now, self.names, self.filters) if text.strip() else None
+            self.query_ = parse_query(text, self.now, self.synonyms, self.filters) if text.strip() else None
         except QueryError as error:
             wrong = error
             if bar is None:
@@ -289,8 +289,8 @@ class MainScreen(Screen[None]):
 
     def choose_filter(self, name: str) -> None:
         """Filter by what is saved under a name; by nothing for no name."""
-        if name and self.names is None:
-            self.post_message(wishes.Names())
+        if name and self.synonyms is None:
+            self.post_message(wishes.Synonyms())
         self._filter_by(f"@{name}" if name else "")
 
     def action_keep_filter(self) -> None:
