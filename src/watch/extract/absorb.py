@@ -72,6 +72,10 @@ def is_beside(first: Event, second: Event) -> bool:
     """True for the conference of "met on the sidelines of the conference" and "met to prepare the conference"."""
     if first.sentence != second.sentence:
         return False
+    first, second = sorted((first, second), key=lambda event: event.place)
+    before = first.units[max(0, first.place - 3) : first.place]
+    if first.noun and first.kind in _OCCASIONS and any(unit.low in _BESIDE or unit.low == "during" for unit in before):
+        return True
     between = first.units[first.place + 1 : second.place]
     prepared = second.noun and any(unit.low.startswith("prepar") for unit in between)
     return prepared or any(unit.low in _BESIDE for unit in between)
@@ -87,6 +91,8 @@ def is_at_margins(event: Event, occasion: Event) -> bool:
 _AT_MARGINS = frozenset(
     {"on the sidelines of", "on the margins of", "on the fringes of", "on the sidelines", "margins", "sidelines"}
 )
+
+_OCCASIONS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
 
 #: What stands before the larger occasion at which others meet.
 _BESIDE = frozenset({"on the sidelines of", "on the margins of", "on the fringes of", "ahead of"})

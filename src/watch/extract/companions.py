@@ -85,6 +85,8 @@ class _Walk:
             return index + 1
         if unit.has("comma"):
             return self._comma(index)
+        if unit.has("adjective") and self._is(index + 1, "of city", "place"):
+            return index + 1  # "talks in the Omani capital between"
         if (
             unit.has("and")
             and index + 1 < len(self._units)

@@ -25,6 +25,7 @@ from watch.extract.timing import Link, Owner, link_dates
 from watch.extract.triggers import Trigger, find_triggers
 from watch.extract.units import Mention, Unit
 from watch.extract.wording import (
+    before_pronoun,
     connector_of,
     holder_of,
     is_definite,
@@ -237,10 +238,7 @@ class Gatherer:
             return speaker(units, place)
         if not plural:
             said = next((index for index, unit in enumerate(units[:place]) if unit.low == pronoun), place)
-            for unit in reversed(units[:said]):
-                if unit.has("person", "office") and unit.mention is not None:
-                    return [unit.mention]
-            return self.discourse.named(pronoun, False)
+            return before_pronoun(units, said) or self.discourse.named(pronoun, False)
         here: list[Mention] = []
         for unit in units[:place]:
             if unit.has("party") and unit.mention is not None and unit.mention not in here:

@@ -126,7 +126,10 @@ def _owns_a_thing(units: Sequence[Unit], index: int) -> bool:
     """True for the "Italy's" of "at Italy's request"; False where what it owns is a place: "Prague's airport"."""
     if index + 1 >= len(units) or not units[index + 1].has("possessive"):
         return False
-    return not any(unit.has("place", "place noun", "of city", "capital") for unit in units[index + 2 : index + 6])
+    behind = units[index + 2 : index + 6]
+    if behind and behind[0].has("city", "venue"):
+        return True  # "Russia's Sochi"
+    return not any(unit.has("place", "place noun", "of city", "capital") for unit in behind)
 
 
 _INSIDE = ("filler", "adjective", "of city", "place noun", "ordinal", "capital", "word", "comma", "place")
@@ -135,7 +138,7 @@ _INSIDE = ("filler", "adjective", "of city", "place noun", "ordinal", "capital",
 def _preposition(units: Sequence[Unit], index: int) -> int | None:
     """Where the "in" of "in the Swiss city of Geneva" stands."""
     before = index - 1
-    while before >= 0 and index - before < 9 and (units[before].has(*_INSIDE) or units[before].low in ("of", "-")):
+    while before >= 0 and index - before < 9 and (units[before].has(*_INSIDE) or units[before].low in ("of", "-", "'s")):
         if units[before].has("comma") and not units[before - 1].has("place", "capital", "of city"):
             return None
         if _is_in(units[before]):

@@ -14,15 +14,19 @@ def further_parties(units: Sequence[Unit], place: int, first: int) -> list[tuple
     last = first
     for index in range(max(first, place) + 1, min(len(units), place + 60)):
         unit = units[index]
-        if unit.has("say", "hard", "light", "head", "verb", "relative"):
+        if unit.has("say", "hard", "light", "head", "verb", "relative") or unit.low in _OTHERWISE:
             break
         if not _is_day(unit):
             continue
-        names = _names(units, range(last + 1, index)) or _names(units, range(index + 1, min(len(units), index + 6)))
+        before = range(last + 1, index) if first > place else range(0)  # "on Monday A and on Tuesday B"
+        names = _names(units, before) or _names(units, range(index + 1, min(len(units), index + 6)))
         if names:
             found.append((index, names))
         last = index
     return found
+
+
+_OTHERWISE = frozenset({"while", "whereas", "when", "as"})
 
 
 def _is_day(unit: Unit) -> bool:
@@ -35,6 +39,8 @@ def _names(units: Sequence[Unit], span: range) -> list[Mention]:
         unit = units[index]
         if unit.has("date", "say", "light", "head"):
             return []
-        if unit.has("party") and units[index - 1].has("and", "with", "filler", "comma"):
-            return chains.chain_after(units, index)[0]
+        if unit.has("party") and (index == span.start or units[index - 1].has("and", "with", "filler", "comma")):
+            names, end = chains.chain_after(units, index)
+            acts = end < len(units) and units[end].has("say", "verb", "light", "head", "future", "past")
+            return [] if acts else names
     return []
