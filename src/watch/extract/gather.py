@@ -16,6 +16,7 @@ from watch.extract.discourse import Discourse, Left, distinct, leaders_of_body
 from watch.extract.events import Doubt, Event, Spot
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.lexicon import Lexicon
+from watch.extract.listing import list_day
 from watch.extract.placing import Placing
 from watch.extract.returns import end_journeys
 from watch.extract.sentences import Sentence
@@ -50,6 +51,8 @@ class Gatherer:
         self._placing = Placing(gazetteer, lexicon, home)
         self.home = home
         self.discourse = Discourse()
+        self.items: dict[int, tuple[date, str]] = {}
+        self.towns: dict[str, Spot | None] = {}
 
     def read_all(self, sentences: Sequence[tuple[Sentence, list[Unit]]]) -> list[Event]:
         """The events of an article, undated ones too."""
@@ -82,6 +85,9 @@ class Gatherer:
         events = absorbed(units, events)
         self._dating.reread(events, links)
         events = at_goal(units, events)
+        if span.begin in self.items and not span.is_title:
+            for event in events:
+                list_day(event, *self.items[span.begin], self.towns.get(span.town or ""))
         events = [leg for event in events for leg in self._legs(event)]
         for event in events:
             self.discourse.inherit(event)

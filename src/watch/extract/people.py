@@ -39,16 +39,20 @@ class People:
         self._lexicon = lexicon
         self._acquainted = by_last_names(known, lexicon)
         self._year = year
-        self._home = home
+        self._dateline = self._home = home
         self._by_word: dict[str, Mention] = {}
         self._by_role: dict[str, Mention] = {}
         self._groups: dict[str, Mention] = {}
         self._owned_offices: set[str] = set()
         self._bodies = Bodies()
 
-    def bind(self, units: Sequence[Unit]) -> list[Unit]:
-        """The units with each office and name made one, and their persons remembered."""
+    def bind(self, units: Sequence[Unit], town: Mention | None = None) -> list[Unit]:
+        """The units with each office and name made one, and their persons remembered.
+
+        `town` is that of an item in a list, in whose state an office without one is.
+        """
         found: list[Unit] = []
+        self._home = town.sides[0] if town and town.sides else self._dateline
         units = self._bodies.recalled(plainer(units))
         place = 0
         while place < len(units):

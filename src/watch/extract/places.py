@@ -138,7 +138,9 @@ _INSIDE = ("filler", "adjective", "of city", "place noun", "ordinal", "capital",
 def _preposition(units: Sequence[Unit], index: int) -> int | None:
     """Where the "in" of "in the Swiss city of Geneva" stands."""
     before = index - 1
-    while before >= 0 and index - before < 9 and (units[before].has(*_INSIDE) or units[before].low in ("of", "-", "'s")):
+    while (
+        before >= 0 and index - before < 9 and (units[before].has(*_INSIDE) or units[before].low in ("of", "-", "'s"))
+    ):
         if units[before].has("comma") and not units[before - 1].has("place", "capital", "of city"):
             return None
         if _is_in(units[before]):

@@ -12,11 +12,12 @@ from watch.extract.gather import Gatherer
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.headline import headline, sifted
 from watch.extract.language import recognise
+from watch.extract.listing import days_of, town_of
 from watch.extract.merge import merged, ordered
 from watch.extract.people import People
 from watch.extract.places import spot_of
 from watch.extract.refusals import refused
-from watch.extract.sentences import Layout, layout
+from watch.extract.sentences import layout
 from watch.extract.speakers import speaking_state
 from watch.extract.undated import followups
 from watch.extract.units import Mention, Scanner
@@ -41,14 +42,22 @@ def read(article: Article, gazetteer: Gazetteer, known: Sequence[Party] = ()) ->
     text = article.text
     looked = look_through(text, article.published, gazetteer.dates(lang), article.country)
     dates = looked.dates
-    page = layout(text[:LONGEST_TEXT], lexicon, lambda name: _is_city(name, gazetteer, lang))
-    home = _home(page, gazetteer, lang)
+    page = layout(
+        text[:LONGEST_TEXT],
+        lexicon,
+        lambda name: _is_city(name, gazetteer, lang),
+        lambda item: town_of(item, lambda name: _is_city(name, gazetteer, lang)),
+    )
+    home = _home(page.city, gazetteer, lang)
     scanner = Scanner(text, gazetteer, lexicon, dates)
     scanned = [(span, scanner.units(span.begin, span.end)) for span in page.sentences if not span.is_heading]
     of = home.sides[0] if home and home.sides else speaking_state(units for _, units in scanned)
     people = People(gazetteer, lexicon, published.year, of, known)
-    bound = [(span, people.bind(units)) for span, units in scanned]
+    towns = {name: _home(name, gazetteer, lang) for name in {span.town for span, _ in scanned if span.town}}
+    bound = [(span, people.bind(units, towns.get(span.town or ""))) for span, units in scanned]
     gatherer = Gatherer(gazetteer, lexicon, published, spot_of(home, gazetteer) if home else None)
+    gatherer.items = days_of(page.sentences, dates, published)
+    gatherer.towns = {name: spot_of(town, gazetteer) for name, town in towns.items() if town is not None}
     sentences = [(span, people.resolve(units)) for span, units in bound]
     mentions = gatherer.read_all(headline(article, gazetteer, lang, people) + sentences)
     events = placed(ordered(sifted(merged(mentions))), mentions, gatherer.home, published, gazetteer)
@@ -97,11 +106,11 @@ def _is_city(name: str, gazetteer: Gazetteer, lang: str) -> bool:
     return bool(found) and found[0].kind in ("city", "capital")
 
 
-def _home(page: Layout, gazetteer: Gazetteer, lang: str) -> Mention | None:
-    """The city of the dateline, with the state that it lies in."""
-    if not page.city:
+def _home(city: str | None, gazetteer: Gazetteer, lang: str) -> Mention | None:
+    """The city of a dateline, with the state that it lies in."""
+    if not city:
         return None
-    names = gazetteer.lookup(gazetteer.lexicons[lang].key(page.city), lang)
+    names = gazetteer.lookup(gazetteer.lexicons[lang].key(city), lang)
     if names and names[0].name == "United Nations":  # its seat; whoever speaks there is of no state for that
         seat = gazetteer.lookup("new york", lang)[0]
         return Mention(seat.kind, seat.name, (), detail=seat.detail, of=seat.of)

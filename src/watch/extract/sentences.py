@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from watch.extract.lexicon import Lexicon
 from watch.extract.words import plain
@@ -42,6 +42,9 @@ _TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*\s*$")
 _BULLET = re.compile(r"\s*(?:[*•▪■►>]|#+)\s")
 #: The end of a sentence, and what stands behind it: a credit, "Read more".
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?]['\"”’»)\]]*\s+[^\W\d_]|\d[.!?]\s+[^\W\d_]|\s\(Reporting by ")
+#: What an item of a list begins with, and how many make a list.
+_ITEM = re.compile(r"(?:^[^\S\n]*--|(?:^|(?<=\s))\*\*)\s+(?=[^\W\d_])", re.MULTILINE)
+FEWEST_ITEMS = 3
 SHORTEST_PROSE = 40
 WRAP = range(50, 131)
 
@@ -55,6 +58,8 @@ class Sentence:
     is_heading: bool = False
     starts_paragraph: bool = False
     is_title: bool = False
+    is_item: bool = False
+    town: str | None = None  # of an item in a list
 
     def of(self, text: str, title: str) -> str:
         """The words of it."""
@@ -69,16 +74,30 @@ class Layout:
     city: str | None = None
 
 
-def layout(text: str, lexicon: Lexicon, is_city: Callable[[str], bool] = lambda _: False) -> Layout:
-    """The sentences of an article, its dateline and page furniture left out. `is_city` knows the names of cities."""
+def layout(
+    text: str,
+    lexicon: Lexicon,
+    is_city: Callable[[str], bool] = lambda _: False,
+    town_of: Callable[[str], tuple[str | None, int]] = lambda _: (None, 0),
+) -> Layout:
+    """The sentences of an article, its dateline and page furniture left out. `is_city` knows the names of cities.
+
+    `town_of` tells the town that an item of a list begins with, and where its text begins.
+    """
     city = None
     found: list[Sentence] = []
     first = True
     lines = [(begin, end) for begin, end in _lines(text) if text[begin:end].strip()]
+    is_list = sum(1 for _ in islice(_ITEM.finditer(text), FEWEST_ITEMS)) == FEWEST_ITEMS
     is_teaser = all(_is_heading(text[begin:end]) for begin, end in lines[:20])
     for place, (begin, end) in enumerate(lines):
         line = text[begin:end]
         if _is_furniture(line, lexicon):
+            continue
+        if is_list and (item := _ITEM.search(line)) is not None:
+            if item.start():
+                found.extend(_sentences(text, begin, begin + item.start(), lexicon.ordinal_dots))
+            found.extend(_items(text, begin + item.start(), end, lexicon.ordinal_dots, town_of))
             continue
         if _is_heading(line) and not (is_teaser and _reads_on(line)):
             following = next((text[b:e] for b, e in lines[place + 1 :]), "")
@@ -87,16 +106,35 @@ def layout(text: str, lexicon: Lexicon, is_city: Callable[[str], bool] = lambda 
             found.append(Sentence(begin, end, is_heading=True, starts_paragraph=True))
             continue
         if first or city is None:
-            match = _CAPITAL_DATELINE.match(line) or _AGENCY_DATELINE.match(line)
-            if match is None and (plain_city := _CITY_DATELINE.match(line)) and is_city(plain_city["city"]):
-                match = plain_city
-            if match and match["city"]:
-                city = match["city"].strip()
-            if match:
-                begin += match.end()
+            named, begin = _dateline(text, begin, end, is_city)
+            city = named or city
         first = False
         found.extend(_sentences(text, begin, end, lexicon.ordinal_dots))
     return Layout(tuple(found), city)
+
+
+def _dateline(text: str, begin: int, end: int, is_city: Callable[[str], bool]) -> tuple[str | None, int]:
+    """The city of the dateline that a line begins with, and where its text begins."""
+    line = text[begin:end]
+    match = _CAPITAL_DATELINE.match(line) or _AGENCY_DATELINE.match(line)
+    if match is None and (plain_city := _CITY_DATELINE.match(line)) and is_city(plain_city["city"]):
+        match = plain_city
+    if match is None:
+        return None, begin
+    return (match["city"] or "").strip() or None, begin + match.end()
+
+
+def _items(
+    text: str, begin: int, end: int, ordinal_dots: bool, town_of: Callable[[str], tuple[str | None, int]]
+) -> Iterator[Sentence]:
+    """The sentences of a line of items, each with the town of its item."""
+    bounds = [match.start() for match in _ITEM.finditer(text, begin, end)]
+    for start, stop in pairwise([*bounds, end]):
+        marker = _ITEM.match(text, start)
+        start = marker.end() if marker else start
+        town, size = town_of(text[start : min(stop, start + 60)])
+        for sentence in _sentences(text, start + size, stop, ordinal_dots):
+            yield replace(sentence, is_item=True, town=town)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

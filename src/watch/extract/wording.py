@@ -21,7 +21,13 @@ def speaker(units: Sequence[Unit], place: int) -> list[Mention]:
 def before_pronoun(units: Sequence[Unit], said: int) -> list[Mention]:
     """Whom "he" means in its own sentence: who acts last in front of it, else who is named last."""
     named = [place for place in range(said) if units[place].has("person", "office") and units[place].mention]
-    acting = [place for place in range(said) if units[place].has("party") and units[place].mention and units[place + 1].has("future", "light", "verb", "past", "head", "say")]
+    acting = [
+        place
+        for place in range(said)
+        if units[place].has("party")
+        and units[place].mention
+        and units[place + 1].has("future", "light", "verb", "past", "head", "say")
+    ]
     return [units[place].mention for place in (acting or named)[-1:]]  # type: ignore[misc]
 
 
