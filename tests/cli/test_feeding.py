@@ -244,6 +244,19 @@ def test_an_import_says_what_it_left_out_and_can_be_tried(talkwatch: Talkwatch, 
     assert len(talkwatch("feed", "list", "--json").data) == 1
 
 
+def test_one_undo_takes_back_a_whole_import(talkwatch: Talkwatch, tmp_path: Path) -> None:
+    outlines = "".join(f'<outline xmlUrl="https://{name}.example/feed" text="{name}"/>' for name in "abc")
+    (tmp_path / "feeds.opml").write_text(f"<opml version='2.0'><body>{outlines}</body></opml>")
+    talkwatch("feed", "import", str(tmp_path / "feeds.opml"))
+    latest = talkwatch("log", "--json").data[0]
+    assert (latest["by"], latest["what"], latest["note"]) == ("user", "feed import", "3 feeds")
+    undone = talkwatch("undo")
+    assert "3 feeds" in undone.err
+    assert talkwatch("feed", "list", "--json").data == []
+    assert "3 feeds" in talkwatch("redo").err
+    assert len(talkwatch("feed", "list", "--json").data) == 3
+
+
 def test_no_password_is_kept_in_an_address(talkwatch: Talkwatch) -> None:
     for words in (["add", "--no-check"], ["add"], ["test"]):
         answer = talkwatch("feed", *words, "https://me:secret@a.example/feed")

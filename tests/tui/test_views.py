@@ -11,9 +11,10 @@ import pytest
 from textual.widgets import Input
 
 from tests.conftest import NOW
-from tests.tui.conftest import app_over, press, running, settled, text, toasts, typed
+from tests.tui.conftest import app_over, lines, press, running, settled, text, toasts, typed
 from watch import pipeline
 from watch.model.engagement import Act, Decision
+from watch.model.feed_changes import change
 from watch.model.report import Status
 from watch.model.standing import Listing
 from watch.model.subscription import WITHOUT_PASSWORD, PollState, Subscription
@@ -136,6 +137,25 @@ async def test_a_feed_is_paused_edited_removed_and_brought_back(
         assert GAZETTE.url not in feeds.load().subscriptions
         await press(pilot, "u")
         assert GAZETTE.url in feeds.load().subscriptions
+
+
+async def test_feeds_that_were_imported_are_taken_back_from_the_log(
+    store: WatchlistStore, feeds: FeedStore, tmp_path: Path
+) -> None:
+    new = Subscription("https://tribune.example/feed", "The Tribune")
+    app = app_over(store, tmp_path / "store")
+    async with running(app, "4") as pilot:
+        feeds.commit(lambda kept: change(kept, "import", NOW - timedelta(seconds=1), lambda all_: all_.subscribed(new)))
+        app.tick()
+        await settled(pilot)
+        assert "The Tribune" in text(pilot)
+        await press(pilot, "5", "g")
+        assert "imported feeds – The Tribune" in lines(pilot)[1]
+        await press(pilot, "u")
+        assert new.url not in feeds.load().subscriptions
+        assert "(undone)" in lines(pilot)[1]
+        await press(pilot, "ctrl+r", "4")
+        assert "The Tribune" in text(pilot)
 
 
 async def test_the_log_says_who_did_what_and_undoes_from_there(store: WatchlistStore) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from watch.extract.gazetteer import Gazetteer
     from watch.model.query import Query
     from watch.model.standing import Standing
+    from watch.model.subscription import Feeds
     from watch.model.watchlist import Watchlist
     from watch.reading import Names
     from watch.store.feeds import FeedStore
@@ -120,6 +121,12 @@ class Context:
         from watch.store.feeds import FeedStore
 
         return FeedStore(self.folder, on_wait=say)
+
+    def change_feeds(self, what: str, operation: Callable[[Feeds], Feeds]) -> Feeds:
+        """Change the feeds, with an entry in their journal; `what` is a verb."""
+        from watch.model.feed_changes import change
+
+        return self.feeds.commit(lambda feeds: change(feeds, what, self.present, operation))
 
     @cached_property
     def memory(self) -> MemoryStore:

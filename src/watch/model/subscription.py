@@ -129,11 +129,33 @@ class PollState:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedChange:
+    """What one act of the user's did to the feeds: those that it touched, as they were `before` and `after` it.
+
+    `what` is a verb: add, remove, pause, resume, set, import. `states` are of those that it removed. It is undone when
+    `undone` holds the time of that; `redone` is the time at which it was brought back last.
+    """
+
+    id: str
+    at: datetime
+    what: str
+    before: tuple[Subscription, ...] = ()
+    after: tuple[Subscription, ...] = ()
+    states: tuple[PollState, ...] = ()
+    undone: datetime | None = None
+    redone: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Feeds:
-    """All subscriptions, and what is remembered of polling each, by URL. A value: each change gives a new one."""
+    """All subscriptions, and what is remembered of polling each, by URL. A value: each change gives a new one.
+
+    `changes` is the journal of what the user did to them, the latest last.
+    """
 
     subscriptions: Mapping[str, Subscription] = field(default_factory=lambda: MappingProxyType({}))
     states: Mapping[str, PollState] = field(default_factory=lambda: MappingProxyType({}))
+    changes: tuple[FeedChange, ...] = ()
 
     def state(self, url: str) -> PollState:
         """What is remembered of polling a feed; that of a new one where nothing is."""
@@ -146,9 +168,10 @@ class Feeds:
 
     def unsubscribed(self, url: str) -> Feeds:
         """The feeds without one, and without what is remembered of it."""
-        return Feeds(
-            MappingProxyType({other: kept for other, kept in self.subscriptions.items() if other != url}),
-            MappingProxyType({other: kept for other, kept in self.states.items() if other != url}),
+        return replace(
+            self,
+            subscriptions=MappingProxyType({o: kept for o, kept in self.subscriptions.items() if o != url}),
+            states=MappingProxyType({other: kept for other, kept in self.states.items() if other != url}),
         )
 
     def find(self, name: str) -> Subscription:

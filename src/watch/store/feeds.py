@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from watch.model.errors import StoreError
-from watch.model.subscription import Feeds, PollState, Subscription
+from watch.model.subscription import FeedChange, Feeds, PollState, Subscription
 from watch.store.backups import Backup
 from watch.store.codec import decode
 from watch.store.document import Kept
@@ -75,11 +75,12 @@ class FeedStore:
 
 
 class FeedsLayout:
-    """One document a subscription and a state, each in a table of its own."""
+    """One document a subscription, a state and a change, each in a table of its own."""
 
     def __init__(self) -> None:
         self._subscriptions = Rows[Subscription]("subscriptions", lambda subscription: subscription.url)
         self._states = Rows[PollState]("states", lambda state: state.url)
+        self._changes = Rows[FeedChange]("changes", lambda change: change.id, ordered=True)
 
     def read(self, tables: Tables, *, trusted: bool) -> Feeds:
         """The feeds that the tables hold.
@@ -91,17 +92,21 @@ class FeedsLayout:
             n: decode(text, Subscription, f"subscription {n}") for n, text in texts(tables, "subscriptions")
         }
         states = {number: decode(text, PollState, f"state {number}") for number, text in texts(tables, "states")}
+        changes = {number: decode(text, FeedChange, f"change {number}") for number, text in texts(tables, "changes")}
         self._subscriptions.hold(subscriptions)
+        self._changes.hold(changes)
         self._states.hold(states)
         return Feeds(
             MappingProxyType({subscription.url: subscription for subscription in subscriptions.values()}),
             MappingProxyType({state.url: state for state in states.values()}),
+            tuple(changes.values()),
         )
 
     def write(self, db: LineDB, after: Feeds) -> None:
         """Change the documents of what changed."""
         self._subscriptions.write(db, after.subscriptions.values())
         self._states.write(db, after.states.values())
+        self._changes.write(db, after.changes)
 
     def occasion(self, before: Feeds, after: Feeds) -> str:
         """When several subscriptions come or go at once, the version before is kept."""

@@ -175,11 +175,15 @@ class BackedApp(App[None]):
                 return
             self.notice = ""
             await self.show(outcome.watchlist)
+            await self.after_deed()
         if outcome.change is None:
             self.notify(otherwise)
         else:
             self._told.update(outcome.change.engagements)
             self.notify(said if isinstance(said, str) else said(outcome))
+
+    async def after_deed(self) -> None:
+        """What else is to be read again: an undo may be of more than the watchlist."""
 
     async def show_if_new(self, watchlist: Watchlist) -> None:
         """Show what a poll has brought, if it has brought anything."""

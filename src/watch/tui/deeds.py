@@ -79,16 +79,16 @@ def record(backing: Backing, reports: Sequence[Report], at: datetime) -> Outcome
 
 def undo(backing: Backing, at: datetime, change: str | None = None) -> Outcome:
     """Take back a change of the user's: the one of the id, or the latest."""
-    from watch import pipeline
+    from watch import undoing
 
-    return pipeline.undo(backing.store(), at, change)
+    return undoing.undo(backing.store(), backing.feeds(), at, change)
 
 
 def redo(backing: Backing, at: datetime) -> Outcome:
     """Bring back what was undone last."""
-    from watch import pipeline
+    from watch import undoing
 
-    return pipeline.redo(backing.store(), at)
+    return undoing.redo(backing.store(), backing.feeds(), at)
 
 
 def take(backing: Backing, results: Sequence[FeedResult], at: datetime) -> Taken:
@@ -98,11 +98,14 @@ def take(backing: Backing, results: Sequence[FeedResult], at: datetime) -> Taken
     return polling.take(backing.store(), backing.feeds(), results, at)
 
 
-def change_feed(backing: Backing, url: str, subscription: Subscription | None) -> Feeds:
+def change_feed(backing: Backing, wish: ChangeFeeds, at: datetime) -> Feeds:
     """Subscribe to a feed or change how; without a subscription, remove it."""
-    return backing.feeds().commit(
-        lambda feeds: feeds.unsubscribed(url) if subscription is None else feeds.subscribed(subscription)
-    )
+    from watch.model.feed_changes import change
+
+    def operation(feeds: Feeds) -> Feeds:
+        return feeds.unsubscribed(wish.url) if wish.subscription is None else feeds.subscribed(wish.subscription)
+
+    return backing.feeds().commit(lambda feeds: change(feeds, wish.what, at, operation))
 
 
 def prepare(backing: Backing) -> tuple[Feeds, Means]:
@@ -138,7 +141,7 @@ def chosen(feeds: Feeds, url: str | None, now: datetime, *, everything: bool) ->
 def subscribe(found: Found) -> ChangeFeeds:
     """The wish to subscribe to a feed that was found."""
     feed = found.subscription
-    return ChangeFeeds(feed.url, feed, feed_words.feed_added(feed.name, len(found.reading.reports)))
+    return ChangeFeeds(feed.url, feed, feed_words.feed_added(feed.name, len(found.reading.reports)), "add")
 
 
 def synonyms(backing: Backing) -> Synonyms:

@@ -104,11 +104,6 @@ def feed_removed(name: str) -> str:
     return f"Removed {name}; u brings it back"
 
 
-def feed_back(name: str) -> str:
-    """A feed was brought back."""
-    return f"Brought back {name}"
-
-
 def feed_on(name: str) -> str:
     """A feed is polled again."""
     return f"{name} is polled again"

@@ -91,8 +91,6 @@ TIP_EDIT_FEED = "Change its title, trust, interval and words"
 
 TIP_REMOVE_FEED = "Remove the feed; u brings it back"
 
-TIP_RESTORE_FEED = "Bring the feed back that was removed last"
-
 TIP_POLL_FEED = "Poll this feed now"
 
 TIP_FEED_LINK = "Open its address"

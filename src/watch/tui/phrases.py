@@ -152,7 +152,7 @@ def news_conflict(view: Standing) -> str:
 def changed(change: Change, titles: Mapping[str, str]) -> str:
     """What a change did: "marked: X", or to how many."""
     named = [titles[id_] for id_ in change.engagements if id_ in titles]
-    count = len(change.engagements)
+    count = len(named) if len(named) > 1 else len(change.engagements)
     about = (
         f": {named[0]}" if count == 1 and named else f": {count} engagement{'' if count == 1 else 's'}" if count else ""
     )

@@ -44,11 +44,12 @@ class Poll(Message):
 
 @dataclass(eq=False, repr=False)
 class ChangeFeeds(Message):
-    """Subscribe to a feed, or change how; None removes it."""
+    """Subscribe to a feed, or change how; None removes it. `what` is the verb for the journal."""
 
     url: str
     subscription: Subscription | None
     said: str
+    what: str = "set"
 
 
 @dataclass(eq=False, repr=False)

@@ -307,8 +307,14 @@ CHANGES = {
     "delete": "deleted",
     "merge": "merged",
     "split": "split",
-    "settle": "settled",
+    "feed add": "added a feed",
+    "feed remove": "removed a feed",
+    "feed pause": "paused a feed",
+    "feed resume": "polls a feed again",
+    "feed set": "changed a feed",
+    "feed import": "imported feeds",
     "restore": "restored a backup",
+    "settle": "settled",
 }
 
 

@@ -43,7 +43,7 @@ def run_add(args: argparse.Namespace, context: Context) -> int:
 
     wanted = described(Subscription(_address(args.url)), args)
     if args.no_check:
-        context.feeds.commit(lambda feeds: feeds.subscribed(wanted))
+        context.change_feeds("add", lambda feeds: feeds.subscribed(wanted))
         say(f"added unchecked: {wanted.url}")
         return 0
     found = _find(wanted, context)
@@ -53,7 +53,7 @@ def run_add(args: argparse.Namespace, context: Context) -> int:
             print(f"{each.subscription.url}  {each.subscription.title}")
         return 1
     known = context.feeds.load().subscriptions
-    context.feeds.commit(lambda feeds: _subscribe(feeds, found, args))
+    context.change_feeds("add", lambda feeds: _subscribe(feeds, found, args))
     for each in found:
         verb = "was there already:" if each.subscription.url in known else "added"
         say(f"{verb} {each.subscription.url}: {_summary(each)}")

@@ -103,7 +103,7 @@ def run_remove(args: argparse.Namespace, context: Context) -> int:
             feeds = feeds.unsubscribed(url)
         return feeds
 
-    context.feeds.commit(operation)
+    context.change_feeds("remove", operation)
     for url in removed:
         say(f"removed {url}")
     return 0
@@ -131,7 +131,7 @@ def _pause(args: argparse.Namespace, context: Context, *, paused: bool) -> int:
             feeds = feeds.subscribed(replace(subscription, paused=paused)).polled(state)
         return feeds
 
-    after = context.feeds.commit(operation)
+    after = context.change_feeds("pause" if paused else "resume", operation)
     for name in args.names:
         say(f"{'paused' if paused else 'polled again'}: {after.find(name).name}")
     return 0
@@ -154,7 +154,7 @@ def run_set(args: argparse.Namespace, context: Context) -> int:
             feeds = feeds.polled(feeds.state(before.url).forgotten())
         return feeds.subscribed(after)
 
-    feeds = context.feeds.commit(operation)
+    feeds = context.change_feeds("set", operation)
     record = records.feed(changed[0], feeds.state(changed[0].url), context.present)
     shown = ("trust", "interval", "language", "country", "tags", "keep", "kill", "full_text", "headers")
     settings = ", ".join(f"{name} {_shown(record[name])}" for name in shown if record[name])
@@ -196,7 +196,7 @@ def run_import(args: argparse.Namespace, context: Context) -> int:
     if args.dry_run:
         operation(context.feeds.load())
     else:
-        context.feeds.commit(operation)
+        context.change_feeds("import", operation)
     would = "would be new; nothing was added" if args.dry_run else "of them new"
     say(f"{name}: {counted(len(found), 'feed')}, {len(new)} {would}")
     if read.left_out:

@@ -52,8 +52,10 @@ def run_log(args: argparse.Namespace, context: Context) -> int:
     """Print the journal."""
     from watch.cli.output import print_json, print_table, say
     from watch.model.acts import in_words
+    from watch.model.feed_changes import journal
 
-    changes = [change for change in reversed(context.watchlist.changes) if change.at <= context.as_of]
+    everything = journal(context.watchlist.changes, context.feeds.load())
+    changes = [change for change in everything if change.at <= context.as_of]
     changes = changes[: args.number] if args.number > 0 else changes
     titles = {view.id: view.title for view in context.view()}
     if args.json:

@@ -22,10 +22,10 @@ def add(commands: Commands) -> None:
 
 def run_undo(args: argparse.Namespace, context: Context) -> int:
     """Take back one change."""
-    from watch import pipeline
+    from watch import undoing
 
     before = context.store.load()
-    outcome = pipeline.undo(context.store, context.present)
+    outcome = undoing.undo(context.store, context.feeds, context.present)
     return _tell(
         outcome, (outcome.watchlist, before), "Undone", "There is nothing to undo.", context, as_json=args.json
     )
@@ -33,10 +33,10 @@ def run_undo(args: argparse.Namespace, context: Context) -> int:
 
 def run_redo(args: argparse.Namespace, context: Context) -> int:
     """Bring back one change."""
-    from watch import pipeline
+    from watch import undoing
 
     before = context.store.load()
-    outcome = pipeline.redo(context.store, context.present)
+    outcome = undoing.redo(context.store, context.feeds, context.present)
     return _tell(
         outcome, (before, outcome.watchlist), "Done again", "There is nothing to redo.", context, as_json=args.json
     )
@@ -56,7 +56,7 @@ def _tell(
     titles = {view.id: view.title for side in sides for view in side.view(context.present)}
     touched = [titles[id_] for id_ in change.engagements if id_ in titles]
     more = f" and {len(touched) - 2} more" if len(touched) > 2 else ""
-    about = f": {'; '.join(touched[:2])}{more}" if touched else ""
+    about = f": {'; '.join(touched[:2])}{more}" if touched else f": {change.note}" if change.note else ""
     say(f"{done}: {in_words(outcome.watchlist, change)} of {utc(change.at)}{about}")
     if as_json:
         what = {"what": change.what, "at": change.at.isoformat(), "note": change.note}

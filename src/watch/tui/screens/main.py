@@ -205,7 +205,11 @@ class MainScreen(Screen[None]):
                 from watch.tui.widgets.log import LogView
 
                 return LogView(id=view).data_bind(
-                    MainScreen.now, MainScreen.picture, MainScreen.feed_names, filter=MainScreen.log_filter
+                    MainScreen.now,
+                    MainScreen.picture,
+                    MainScreen.feeds,
+                    MainScreen.feed_names,
+                    filter=MainScreen.log_filter,
                 )
 
     async def action_cycle(self, step: int) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from watch.model.subscription import Feeds, PollState, Subscription
 from watch.model.text import web_link
-from watch.tui import feed_words, key_words, wishes, words
+from watch.tui import feed_words, key_words, wishes
 from watch.tui.cells import plain
 from watch.tui.views import START
 from watch.tui.widgets.feed_list import FeedHead, FeedList
@@ -31,7 +31,6 @@ class FeedsView(Vertical):
         Binding("space,p", "pause", key_words.KEY_PAUSE, id="feed.pause", tooltip=key_words.TIP_PAUSE_FEED),
         Binding("r", "poll", key_words.KEY_POLL, id="feed.poll", tooltip=key_words.TIP_POLL_FEED),
         Binding("o", "open_link", key_words.KEY_LINK, show=False, id="feed.link", tooltip=key_words.TIP_FEED_LINK),
-        Binding("u", "restore", key_words.KEY_UNDO, id="feed.restore", tooltip=key_words.TIP_RESTORE_FEED),
     ]
     DEFAULT_CSS = """
     FeedsView {
@@ -42,10 +41,6 @@ class FeedsView(Vertical):
     feeds: reactive[Feeds] = reactive(Feeds(), init=False)
     polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
     now: reactive[datetime] = reactive(START, init=False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._removed: list[Subscription] = []
 
     def compose(self) -> ComposeResult:
         yield FeedHead()
@@ -74,20 +69,13 @@ class FeedsView(Vertical):
 
     def action_remove(self) -> None:
         if (feed := self.list.current) is not None:
-            self._removed.append(feed)
-            self.post_message(wishes.ChangeFeeds(feed.url, None, feed_words.feed_removed(feed.name)))
-
-    def action_restore(self) -> None:
-        if self._removed:
-            feed = self._removed.pop()
-            self.post_message(wishes.ChangeFeeds(feed.url, feed, feed_words.feed_back(feed.name)))
-        else:
-            self.notify(words.NOTHING_TO_UNDO)
+            self.post_message(wishes.ChangeFeeds(feed.url, None, feed_words.feed_removed(feed.name), "remove"))
 
     def action_pause(self) -> None:
         if (feed := self.list.current) is not None:
             said = feed_words.feed_on(feed.name) if feed.paused else feed_words.feed_paused(feed.name)
-            self.post_message(wishes.ChangeFeeds(feed.url, replace(feed, paused=not feed.paused), said))
+            what = "resume" if feed.paused else "pause"
+            self.post_message(wishes.ChangeFeeds(feed.url, replace(feed, paused=not feed.paused), said, what))
 
     def action_poll(self) -> None:
         if (feed := self.list.current) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 
 from rich.segment import Segment
 from textual import on
@@ -14,7 +15,9 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from watch.model.engagement import Change
+from watch.model.feed_changes import journal
 from watch.model.query import fold
+from watch.model.subscription import Feeds
 from watch.tui import key_words, phrases, wishes, words
 from watch.tui.cells import fit
 from watch.tui.picture import Picture
@@ -96,6 +99,7 @@ class LogView(Vertical):
     now: reactive[datetime] = reactive(START, init=False)
     filter: reactive[str] = reactive("", init=False)
     feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
+    feeds: reactive[Feeds] = reactive(Feeds(), init=False)
 
     def compose(self) -> ComposeResult:
         yield ChangeList().data_bind(LogView.now)
@@ -111,6 +115,9 @@ class LogView(Vertical):
     def watch_filter(self) -> None:
         self._arrange()
 
+    def watch_feeds(self) -> None:
+        self._arrange()
+
     def watch_feed_names(self) -> None:
         self._arrange()
 
@@ -119,9 +126,11 @@ class LogView(Vertical):
 
     def _arrange(self) -> None:
         picture = self.picture
-        titles = {view.id: view.title for view in (*picture.agenda, *picture.inbox)}
+        titles = {view.id: view.title for view in picture.everything}
         wanted = fold(self.filter).split()
-        found = entries(picture.changes, titles, self.feed_names)
+        mine = (change for change in journal((), self.feeds) if change.at <= picture.moment)
+        changes = merge(picture.changes, mine, key=lambda change: change.at, reverse=True)
+        found = entries(tuple(changes), titles, self.feed_names)
         self.list.entries = tuple(entry for entry in found if all(word in entry.text for word in wanted))
 
     @on(LineList.Picked)
