@@ -93,6 +93,18 @@ def test_a_damaged_file_asks_the_store(tmp_path: Path, written: str, text: str) 
         quick.coming(str(tmp_path), NOW.timestamp())
 
 
+def test_a_file_that_somebody_made_to_steer_the_terminal_asks_the_store(tmp_path: Path, written: str) -> None:
+    agenda.write(str(tmp_path), written, listed([report(FAR)]), NOW)
+    file = tmp_path / quick.FILE
+    good = file.read_text()
+    for evil in ("\x1b]0;x\x07", "\x9b31m", "\u202e"):
+        file.write_text(good.replace("title ", f"title {evil}"))
+        with pytest.raises(quick.OutOfDate):
+            quick.coming(str(tmp_path), NOW.timestamp())
+    file.write_text(good)
+    assert quick.coming(str(tmp_path), NOW.timestamp())
+
+
 def test_the_second_call_reads_the_agenda_file_and_says_the_same(
     talkwatch: Talkwatch, keep: Keep, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,9 @@ FILE = "agenda.txt"
 VERSION = "1"
 BETWEEN = "\n\n"
 
+#: No agenda file has more characters.
+LARGEST = 1 << 20
+
 #: What moves with the clock.
 COUNTED = ("seconds_left", "days_left", "countdown")
 
@@ -104,7 +107,10 @@ def coming(folder: str, now: float) -> Fields | None:
         raise OutOfDate
     try:
         with open(path, encoding="utf-8") as file:
-            first, *parts = file.read().split(BETWEEN)
+            text = file.read(LARGEST)
+        if not text.replace("\n", "").isprintable():  # somebody else wrote it: the store is read, and cleaned
+            raise OutOfDate
+        first, *parts = text.split(BETWEEN)
         head = _fields(first)
         if head["version"] != VERSION or head["stamp"] != current:
             raise OutOfDate
