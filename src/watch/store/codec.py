@@ -82,14 +82,21 @@ def decode_engagement(text: Text, name: str, *, trusted: bool) -> Engagement:
             reports.read()
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise Damaged(f"{name}: {error}") from error
-    decisions = outer.decisions if not outer.decisions or _is_plain(text) else _cleaned(outer.decisions)
-    return Engagement(clean(outer.id), reports, decisions, outer.aliases)
+    rest = (outer.decisions, outer.aliases)
+    decisions, aliases = _cleaned(rest) if any(rest) and not _is_plain(text) else rest
+    return Engagement(clean(outer.id), reports, decisions, aliases)
+
+
+#: How JSON writes what may steer a terminal, in ASCII; a line feed and a tab may not.
+_STEERING = (b"\\u", b"\\r", b"\\b", b"\\f", b"\x7f")
 
 
 def _is_plain(text: Text) -> bool:
     """True when nothing in the text of a document can need cleaning: no escape, and nothing that cannot be printed."""
     content = bytes(text)
-    return b"\\u" not in content and (content.isascii() or content.decode().isprintable())
+    if any(sign in content for sign in _STEERING):
+        return False
+    return content.isascii() or content.decode().isprintable()
 
 
 def _cleaned(value: T) -> T:
