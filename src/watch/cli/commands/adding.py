@@ -26,16 +26,16 @@ def add(commands: Commands) -> None:
     new = add_command(commands, "add", run_add, "put an engagement on the list by hand", _ADD, gives_data=True)
     new.add_argument("title", metavar="TITLE", help="what to call it; it may name the kind and who takes part")
     new.add_argument("--when", metavar="WHEN", required=True, help="its date, such as 2031-02-03 or Tue 10:00 Geneva")
-    new.add_argument("--note", default="", help="how you know")
-    new.add_argument("--url", help="where it says so")
+    new.add_argument("--note", metavar="TEXT", default="", help="how you know")
+    new.add_argument("--url", metavar="URL", help="where it says so")
     _add_fields(new)
     edit = add_command(
         commands, "edit", run_edit, "set what an engagement is; this settles conflicts", _EDIT, gives_data=True
     )
     add_id(edit)
-    edit.add_argument("--title", help="what to call it")
+    edit.add_argument("--title", metavar="TEXT", help="what to call it")
     edit.add_argument("--when", metavar="WHEN", help="its date, such as 2031-02-03 or Tue 10:00 Geneva")
-    edit.add_argument("--note", default="", help="why")
+    edit.add_argument("--note", metavar="TEXT", default="", help="why")
     _add_fields(edit)
 
 

@@ -23,8 +23,8 @@ def add(commands: Commands) -> None:
     add_command(inner, "show", run_show, "print the settings that count", gives_data=True)
     add_command(inner, "validate", run_validate, "check the file of settings; exit status 2 if it is not right")
     change = add_command(inner, "set", run_set, "write a setting into the file; its comments are kept", _EXAMPLES)
-    change.add_argument("key", help="such as feeds.allow_private")
-    change.add_argument("value", help="its value, with commas between several")
+    change.add_argument("key", metavar="KEY", help="such as feeds.allow_private")
+    change.add_argument("value", metavar="VALUE", help="its value, with commas between several")
 
 
 def run_show(args: argparse.Namespace, context: Context) -> int:

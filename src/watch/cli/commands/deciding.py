@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
     for name, summary in _ACTS.items():
         act = add_command(commands, name, run_act, summary, f"talkwatch {name} 7g3kd", gives_data=True)
         add_id(act, several=True)
-        act.add_argument("--note", default="", help="why")
+        act.add_argument("--note", metavar="TEXT", default="", help="why")
         act.set_defaults(act=name)
     merge = add_command(
         commands, "merge", run_merge, "say that two engagements are one", "talkwatch merge 7g3kd 2c8hm", gives_data=True
@@ -54,9 +54,9 @@ def add(commands: Commands) -> None:
     )
     add_id(settle)
     settle.add_argument("--when", metavar="WHEN", help="the right date: 2031-02-03, 2031-02-03 10:00 Europe/Zurich")
-    settle.add_argument("--place", help="the right place, as a report has it")
+    settle.add_argument("--place", metavar="NAME", help="the right place, as a report has it")
     add_kind(settle, "the right kind")
-    settle.add_argument("--note", default="", help="why")
+    settle.add_argument("--note", metavar="TEXT", default="", help="why")
 
 
 def run_act(args: argparse.Namespace, context: Context) -> int:

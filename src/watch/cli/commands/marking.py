@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
     add_id(mark, several=True)
     mark.add_argument("status", choices=("happened", "postponed", "cancelled", "scheduled"))
     mark.add_argument("--when", metavar="WHEN", help="its new date: 2031-02-03, 2031-02-03 10:00 Europe/Zurich")
-    mark.add_argument("--note", default="", help="why")
+    mark.add_argument("--note", metavar="TEXT", default="", help="why")
     note = add_command(
         commands,
         "note",
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
         gives_data=True,
     )
     add_id(note)
-    note.add_argument("text", help="the note")
+    note.add_argument("text", metavar="TEXT", help="the note")
     tag = add_command(
         commands, "tag", run_tag, "set the tags of an engagement", "talkwatch tag 7g3kd gas winter", gives_data=True
     )

@@ -22,8 +22,12 @@ talkwatch serve --port 8080 --write"""
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = add_command(commands, "serve", run, "show the screen in a browser, on this machine only", _EXAMPLES)
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (there is no password)")
-    parser.add_argument("--port", type=int, default=8000, help="8000 unless said otherwise; 0 takes one that is free")
+    parser.add_argument(
+        "--host", metavar="ADDRESS", default="127.0.0.1", help="the address to listen on (there is no password)"
+    )
+    parser.add_argument(
+        "--port", metavar="N", type=int, default=8000, help="8000 unless said otherwise; 0 takes one that is free"
+    )
     parser.add_argument("--write", action="store_true", help="let the browser change the watchlist too")
 
 
