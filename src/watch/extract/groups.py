@@ -147,11 +147,6 @@ def listed(unit: Unit) -> Unit:
     return replace(unit, mention=Mention(name.kind, name.name, name.sides, detail=name.detail))
 
 
-def is_glued(units: Sequence[Unit], place: int) -> bool:
-    """True for a hyphen inside a name."""
-    return place + 1 < len(units) and units[place - 1].end == units[place].begin and units[place + 1].text[0].isalpha()
-
-
 def leads_to_office(units: Sequence[Unit], place: int, of_body: bool) -> bool:
     """True at the "border" of "Croatian border experts", and at the "trade" of "EU trade commissioner X"."""
     for index in range(place, min(len(units), place + 3)):

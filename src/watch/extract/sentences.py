@@ -51,12 +51,11 @@ WRAP = range(50, 131)
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: where it stands, and whether it is a heading."""
+    """One sentence: where it stands, and whether it is a heading, the title of the article or an item of a list."""
 
     begin: int
     end: int
     is_heading: bool = False
-    starts_paragraph: bool = False
     is_title: bool = False
     is_item: bool = False
     town: str | None = None  # of an item in a list
@@ -103,7 +102,7 @@ def layout(
             following = next((text[b:e] for b, e in lines[place + 1 :]), "")
             if _BULLET.match(line) and (not following or _BULLET.match(following) or place > 2):
                 continue  # links to other stories
-            found.append(Sentence(begin, end, is_heading=True, starts_paragraph=True))
+            found.append(Sentence(begin, end, is_heading=True))
             continue
         if first or city is None:
             named, begin = _dateline(text, begin, end, is_city)
