@@ -195,7 +195,6 @@ def _is_heading(line: str) -> bool:
 def _sentences(text: str, begin: int, end: int, ordinal_dots: bool) -> Iterator[Sentence]:
     """The sentences of one paragraph."""
     start = begin
-    fresh = True
     for match in _END.finditer(text, begin, end):
         stop = match.end()
         before = text[max(start, match.start() - 12) : match.start() + 1]
@@ -203,9 +202,9 @@ def _sentences(text: str, begin: int, end: int, ordinal_dots: bool) -> Iterator[
             continue
         if ordinal_dots and _ORDINAL.search(before):
             continue
-        yield from _cut(text, start, stop, fresh)
-        start, fresh = stop, False
-    yield from _cut(text, start, end, fresh)
+        yield from _cut(text, start, stop)
+        start = stop
+    yield from _cut(text, start, end)
 
 
 def _clearly_new(text: str, place: int) -> bool:
@@ -214,11 +213,11 @@ def _clearly_new(text: str, place: int) -> bool:
     return following.startswith(("The ", "He ", "She ", "It ", "They ", "But ", "In ", "On ", "A ", "This "))
 
 
-def _cut(text: str, begin: int, end: int, fresh: bool) -> Iterator[Sentence]:
+def _cut(text: str, begin: int, end: int) -> Iterator[Sentence]:
     while begin < end and text[begin].isspace():
         begin += 1
     while end - begin > LONGEST:
-        yield Sentence(begin, begin + LONGEST, False, fresh)
-        begin, fresh = begin + LONGEST, False
+        yield Sentence(begin, begin + LONGEST)
+        begin += LONGEST
     if text[begin:end].strip():
-        yield Sentence(begin, end, False, fresh)
+        yield Sentence(begin, end)
