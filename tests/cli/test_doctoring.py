@@ -113,6 +113,15 @@ def test_a_finding_a_line_for_permissions_clock_leftovers_and_settings(
         assert any(word in line for line in answer.data), word
 
 
+def test_a_backup_that_others_may_read_is_a_finding(talkwatch: Talkwatch, keep: Keep, folder: Path) -> None:
+    keep(report(0))
+    keep(report(1))
+    (backup,) = (folder / "backups").glob("watchlist-*.json")
+    assert talkwatch("doctor", "--json").data == []
+    backup.chmod(0o644)
+    assert talkwatch("doctor", "--json").data == [f"{backup} can be opened by others (644): chmod go= {backup}"]
+
+
 def test_a_file_that_is_gone_is_told_and_brought_back(talkwatch: Talkwatch, keep: Keep, folder: Path) -> None:
     keep(report(0))
     keep(report(40))

@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +34,9 @@ def examine(watchlists: WatchlistStore, feeds: FeedStore, now: datetime) -> Iter
     subscribed = yield from _loaded(feeds.load)
     for path in (watchlists.path, feeds.path):
         yield from _file(path, now)
+    for backup in watchlists.backups.list():
+        with suppress(OSError):
+            yield from _open_to_others(backup.path, os.stat(backup.path))
     for backup, why in bad_backups(watchlists):
         yield f"backup {backup.name} is of no use: {why}"
     if watchlist is not None:
@@ -114,13 +118,17 @@ def _file(path: Path, now: datetime) -> Iterator[str]:
         yield f"{path} was changed by something else than talkwatch: the next change of yours accepts that"
 
 
-def _private(path: Path, found: os.stat_result) -> Iterator[str]:
+def _open_to_others(path: Path, found: os.stat_result) -> Iterator[str]:
     mode = stat.S_IMODE(found.st_mode)
     if mode & 0o077:
         yield f"{path} can be opened by others ({mode:o}): chmod go= {path}"
+
+
+def _private(path: Path, found: os.stat_result) -> Iterator[str]:
+    yield from _open_to_others(path, found)
     if found.st_uid != os.geteuid():
         yield f"{path} belongs to another user ({found.st_uid})"
-    if not mode & stat.S_IWUSR:
+    if not found.st_mode & stat.S_IWUSR:
         yield f"{path} is read-only: nothing can be saved"
 
 
