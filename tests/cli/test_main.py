@@ -28,10 +28,21 @@ def test_each_command_explains_itself(talkwatch: Talkwatch, command: str) -> Non
     assert "--store DIR" in answer.out
 
 
-def test_only_the_module_of_the_command_called_is_imported() -> None:
-    code = "import sys, watch.cli.parser as p; p.build('next'); print([m for m in sys.modules if 'commands.' in m])"
+@pytest.mark.parametrize(
+    ("words", "modules"),
+    [
+        (["next"], ["watch.cli.commands.coming"]),
+        ([], []),
+        (["--read-only", "--store", "x", "--as-of=2031-03-04"], []),
+    ],
+)
+def test_only_the_module_of_the_command_called_is_imported(words: list[str], modules: list[str]) -> None:
+    code = (
+        f"import sys, watch.cli.parser as p; p.build(p.called({words})).parse_args({words}); "
+        "print([m for m in sys.modules if 'commands.' in m])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "['watch.cli.commands.coming']"
+    assert done.stdout.strip() == str(modules)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +54,7 @@ def test_only_the_module_of_the_command_called_is_imported() -> None:
         (["mark", "x", "hapened"], "did you mean happened"),
         (["zzz"], "no command 'zzz'"),
         (["list", "--jsn"], "--jsn: did you mean --json?"),
+        (["--jsn"], "--jsn: did you mean --json"),
         (["show"], "ID"),
     ],
 )

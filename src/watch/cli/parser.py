@@ -64,7 +64,11 @@ Data goes to standard output, talk to standard error.
 exit status: 0 done, 1 failed or nothing there, 2 usage or configuration, 3 network
 """
 
+#: In place of a command: what is asked for is the screen, and no command need be made to see that.
+SCREEN = ""
+
 _WITH_VALUE = ("--store", "--as-of")
+_OF_THE_SCREEN = (*_WITH_VALUE, "--read-only", "--version")
 
 
 class Parser(argparse.ArgumentParser):
@@ -89,7 +93,7 @@ def _hint(near: Sequence[str]) -> str:
 
 
 def build(called: str | None = None) -> Parser:
-    """The parser with the command that is called, or with all where none of that name is there."""
+    """The parser with the command that is called, none for SCREEN, or with all where none of that name is there."""
     parser = Parser(
         prog="talkwatch",
         description="A watchlist of scheduled diplomatic engagements, each with its proof. No command: the screen.",
@@ -102,7 +106,7 @@ def build(called: str | None = None) -> Parser:
     _add_store(parser)
     _add_as_of(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    names = [called] if called in COMMANDS else list(COMMANDS)
+    names = [called] if called in COMMANDS else [] if called == SCREEN else list(COMMANDS)
     for module in dict.fromkeys(COMMANDS[name] for name in names):
         importlib.import_module(f"watch.cli.commands.{module}").add(commands)
     return parser
@@ -118,14 +122,16 @@ def commands_of(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[t
 
 
 def called(argv: Sequence[str]) -> str | None:
-    """The command that the arguments call, None where they call none."""
+    """The command that the arguments call, SCREEN where they are options of that, None where they want help."""
     words = iter(argv)
+    opens_screen = True
     for word in words:
         if word in _WITH_VALUE:
             next(words, None)
         elif not word.startswith("-"):
             return word
-    return None
+        opens_screen &= word.partition("=")[0] in _OF_THE_SCREEN
+    return SCREEN if opens_screen else None
 
 
 def add_command(

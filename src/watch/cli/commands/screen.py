@@ -8,16 +8,18 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from watch.cli.context import Context
+    from watch.model.watchlist import Watchlist
+    from watch.polling import Means
     from watch.store.watchlist import WatchlistStore
-    from watch.tui.deeds import Backing
+    from watch.tui.deeds import Alarm, Backing
 
 
 #: How far the reading of feeds stands back for the screen and its keys.
@@ -53,9 +55,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _backing(context: Context, *, read_only: bool) -> Backing:
-    """What stands behind the screen."""
-    from watch.cli.commands.alerting import for_screen
-    from watch.cli.feeds import means
+    """What stands behind the screen; what only alerts and polls need is imported for them."""
     from watch.tui.deeds import Backing
 
     @cache
@@ -63,6 +63,16 @@ def _backing(context: Context, *, read_only: bool) -> Backing:
         if not read_only:
             context.fill_at_first_start()
         return context.store
+
+    def polling_with() -> Means:
+        from watch.cli.feeds import means
+
+        return replace(means(context), nice=_NICE)
+
+    def alerts(watchlist: Watchlist, now: datetime) -> Sequence[Alarm]:
+        from watch.cli.commands.alerting import for_screen
+
+        return for_screen(context, watchlist, now)
 
     def keep_filter(name: str, text: str | None) -> Mapping[str, str]:
         from watch.config import load, write_setting
@@ -73,9 +83,9 @@ def _backing(context: Context, *, read_only: bool) -> Backing:
     return Backing(
         store,
         lambda: context.feeds,
-        lambda: replace(means(context), nice=_NICE),
+        polling_with,
         lambda: context.gazetteer,
-        None if read_only else partial(for_screen, context),
+        None if read_only else alerts,
         context.settings.filters,
         keep_filter,
     )
