@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -55,6 +56,12 @@ class Terminal:
 
     def resize(self, width: int, height: int) -> None:
         self._tmux("resize-window", "-x", str(width), "-y", str(height))
+
+    def send(self, number: int) -> None:
+        """Send a signal to what the shell has started."""
+        shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
+        started = Path(f"/proc/{shell}/task/{shell}/children").read_text()
+        os.kill(int(started.split()[0]), number)
 
     def screen(self) -> str:
         return self._tmux("capture-pane", "-p")
@@ -126,11 +133,18 @@ def test_it_is_suspended_and_comes_back(terminal: Terminal) -> None:
     terminal.prompt()
 
 
-@pytest.mark.parametrize(("signal", "status"), [("TERM", 143), ("HUP", 129)])
-def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, signal: str, status: int) -> None:
+def test_it_shows_all_again_after_a_stop_that_it_was_not_told_of(terminal: Terminal) -> None:
+    terminal.send(signal.SIGSTOP)
+    terminal.until("Stopped")
+    terminal.run("fg")
+    terminal.until("NEXT State")
+
+
+@pytest.mark.parametrize(("name", "status"), [("TERM", 143), ("HUP", 129)])
+def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, name: str, status: int) -> None:
     terminal.keys("C-z")
     terminal.until("Stopped")
-    terminal.run(f"kill -{signal} %1; fg")
+    terminal.run(f"kill -{name} %1; fg")
     terminal.prompt()
     terminal.run("echo left with $?; stty -a | tr ';' '\\n' | grep -wo -e '-icanon' -e icanon")
     shown = terminal.until(f"left with {status}")

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.binding import Binding
 from textual.events import Key
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Input
 
 from watch.model.errors import ConfigError, WatchError
 from watch.tui import key_words, wishes, words
 from watch.tui.backed import Clock
 from watch.tui.feeding import FeedingApp
-from watch.tui.hangup import watch_terminal
 from watch.tui.screens.main import LATER, MainScreen
+from watch.tui.signals import answer_signals
 
 if TYPE_CHECKING:
     from watch.model.subscription import Feeds
     from watch.tui.deeds import Backing
     from watch.tui.picture import Picture
     from watch.tui.widgets.form import Readers
-
-#: So many seconds the program has to end by itself when its terminal is gone.
-HANG_UP_GRACE = 1.5
 
 
 def local_clock() -> datetime:
@@ -83,7 +76,7 @@ class WatchApp(FeedingApp):
         ),
     ]
 
-    readers: reactive[Readers | None] = reactive(None, init=False)
+    readers: var[Readers | None] = var(None, init=False)
 
     def __init__(
         self,
@@ -127,7 +120,8 @@ class WatchApp(FeedingApp):
         self.begin()
         self.set_timer(1 - self.now.microsecond / 1_000_000, lambda: self.set_interval(1, self.tick))
         self.call_after_refresh(self.furnish)  # the first paint waits for nothing
-        self._leave_cleanly()
+        if not self.is_headless and not self.is_web:
+            answer_signals(lambda status: self.exit(return_code=status), self.refresh)
 
     @work(group="furnish")
     async def furnish(self) -> None:
@@ -228,26 +222,6 @@ class WatchApp(FeedingApp):
     def action_set_theme(self, name: str) -> None:
         """Take another set of colours."""
         self.theme = name
-
-    def _leave_cleanly(self) -> None:
-        """A signal to end leaves the terminal as it was."""
-        if self.is_headless or self.is_web:
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
-        signal.signal(signal.SIGHUP, partial(self._hang_up, loop))
-        watch_terminal()
-
-    def _hang_up(self, loop: asyncio.AbstractEventLoop, number: int, _: object) -> None:
-        """The terminal is gone: leave, and do not wait for long for what still wants to write to it.
-
-        Not a handler of the loop, which may be waiting already. A save that is cut off here leaves the file whole.
-        """
-        last = threading.Timer(HANG_UP_GRACE, os._exit, (128 + number,))
-        last.daemon = True
-        last.start()
-        loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of the program ends it; whoever ran it finds it in `fault`. Textual has no public way to do this."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import App
 from textual.notifications import SeverityLevel
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.worker import Worker, WorkerState
 
 from watch.model.errors import StoreError, WatchError
@@ -38,13 +38,13 @@ TINY_SECONDS = 2.5
 class BackedApp(App[None]):
     """A watchlist on the screen, as stored, live or as of a moment of the past."""
 
-    picture: reactive[Picture] = reactive(LATER, init=False)
-    now: reactive[datetime] = reactive(START, init=False)
-    is_replay: reactive[bool] = reactive(False, init=False)
-    moments: reactive[Sequence[datetime]] = reactive((), init=False)
-    notice: reactive[str] = reactive("", init=False)
-    barred: reactive[str] = reactive("", init=False)
-    filters: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
+    picture: var[Picture] = var(LATER, init=False)
+    now: var[datetime] = var(START, init=False)
+    is_replay: var[bool] = var(False, init=False)
+    moments: var[Sequence[datetime]] = var((), init=False)
+    notice: var[str] = var("", init=False)
+    barred: var[str] = var("", init=False)
+    filters: var[Mapping[str, str]] = var(dict[str, str], init=False)
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.reactive import reactive
+from textual.reactive import var
 
 from watch.model.errors import WatchError
 from watch.tui import wishes
@@ -25,9 +25,9 @@ SECONDS_TOGETHER = 0.5
 class FeedingApp(BackedApp):
     """A watchlist on the screen with the feeds that it comes from."""
 
-    feeds: reactive[Feeds] = reactive(LATER, init=False)
-    polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
-    feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
+    feeds: var[Feeds] = var(LATER, init=False)
+    polling: var[frozenset[str]] = var(frozenset[str](), init=False)
+    feed_names: var[Mapping[str, str]] = var(dict[str, str], init=False)
 
     _feeds_stamp: object = None
 

@@ -12,7 +12,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Container
 from textual.events import Resize
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -83,22 +83,22 @@ class MainScreen(Screen[None]):
         Binding("w,f2", "tour", key_words.KEY_TOUR, show=False, id="tour", tooltip=key_words.TIP_TOUR),
     ]
 
-    picture: reactive[Picture] = reactive(LATER, init=False)
-    now: reactive[datetime] = reactive(START, init=False)
-    is_replay: reactive[bool] = reactive(False, init=False)
-    moments: reactive[Sequence[datetime]] = reactive((), init=False)
-    view: reactive[View] = reactive(View.AGENDA, init=False)
-    query_: reactive[Query | None] = reactive(None, init=False)
-    waiting: reactive[int] = reactive(0, init=False)
-    synonyms: reactive[Synonyms | None] = reactive(None, init=False)
-    filters: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
-    log_filter: reactive[str] = reactive("", init=False)
-    feeds: reactive[Feeds] = reactive(LATER, init=False)
-    notice: reactive[str] = reactive("", init=False)
-    barred: reactive[str] = reactive("", init=False)
-    polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
-    feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str], init=False)
-    readers: reactive[Readers | None] = reactive(None, init=False)
+    picture: var[Picture] = var(LATER, init=False)
+    now: var[datetime] = var(START, init=False)
+    is_replay: var[bool] = var(False, init=False)
+    moments: var[Sequence[datetime]] = var((), init=False)
+    view: var[View] = var(View.AGENDA, init=False)
+    query_: var[Query | None] = var(None, init=False)
+    waiting: var[int] = var(0, init=False)
+    synonyms: var[Synonyms | None] = var(None, init=False)
+    filters: var[Mapping[str, str]] = var(dict[str, str], init=False)
+    log_filter: var[str] = var("", init=False)
+    feeds: var[Feeds] = var(LATER, init=False)
+    notice: var[str] = var("", init=False)
+    barred: var[str] = var("", init=False)
+    polling: var[frozenset[str]] = var(frozenset[str](), init=False)
+    feed_names: var[Mapping[str, str]] = var(dict[str, str], init=False)
+    readers: var[Readers | None] = var(None, init=False)
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.reactive import reactive
+from textual.reactive import var
 
 from watch.model.engagement import Act, Decision
 from watch.model.sections import Section
@@ -58,13 +58,13 @@ class AgendaView(EngagementView):
         ),
     ]
 
-    query_: reactive[Query | None] = reactive(None, init=False)
-    is_replay: reactive[bool] = reactive(False, init=False)
-    next_: reactive[Standing | None] = reactive(None, init=False)
-    today: reactive[date] = reactive(date.min, init=False)
-    spans: reactive[tuple[Span, ...]] = reactive((), init=False)
-    day: reactive[date | None] = reactive(None, init=False)
-    is_loaded: reactive[bool] = reactive(False, init=False)
+    query_: var[Query | None] = var(None, init=False)
+    is_replay: var[bool] = var(False, init=False)
+    next_: var[Standing | None] = var(None, init=False)
+    today: var[date] = var(date.min, init=False)
+    spans: var[tuple[Span, ...]] = var((), init=False)
+    day: var[date | None] = var(None, init=False)
+    is_loaded: var[bool] = var(False, init=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

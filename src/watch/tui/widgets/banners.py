@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from textual import events
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from watch.tui import wishes, words
@@ -33,9 +33,13 @@ class ReplayBar(Widget):
     }
     """
 
-    now: reactive[datetime] = reactive(START)
+    now: var[datetime] = var(START)
     moments: reactive[Sequence[datetime]] = reactive(())
     is_on: reactive[bool] = reactive(False)
+
+    def watch_now(self) -> None:
+        if self.is_on:
+            self.refresh()
 
     def watch_is_on(self, is_on: bool) -> None:
         self.set_class(is_on, "-on")

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Region
+from textual.reactive import reactive, var
 from textual.style import Style
 from textual.widget import Widget
 
@@ -37,15 +38,23 @@ class ViewBar(Widget):
     """
 
     view: reactive[View] = reactive(View.AGENDA)
-    now: reactive[datetime] = reactive(START)
+    now: var[datetime] = var(START)
     waiting: reactive[int] = reactive(0)
+
+    def watch_now(self, old: datetime, new: datetime) -> None:
+        """Only the clock is drawn again; it stands at the end of the line."""
+        cells = max(len(self._clock(old)), len(self._clock(new)))
+        self.refresh(Region(self.size.width - cells, 0, cells, 1))
+
+    def _clock(self, now: datetime) -> str:
+        return words.clock(now) if self.size.width >= ROOMY else f"{now:%H:%M:%S}"
 
     def render(self) -> Content:
         """The bar as one line."""
         line = self._line(list(View))
         if line.cell_length > self.size.width:  # the others by their numbers
             line = self._line([self.view])
-        clock = words.clock(self.now) if self.size.width >= 100 else f"{self.now:%H:%M:%S}"
+        clock = self._clock(self.now)
         room = self.size.width - line.cell_length - len(clock)
         if room < 1 or self.now == START:
             return line

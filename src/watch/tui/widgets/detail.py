@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from watch.model.standing import Standing
@@ -37,9 +37,9 @@ class Detail(VerticalScroll):
     }
     """
 
-    view: reactive[Standing | None] = reactive(None)
-    related: reactive[Sequence[Standing]] = reactive(())
-    now: reactive[datetime] = reactive(START)
+    view: var[Standing | None] = var(None)
+    related: var[Sequence[Standing]] = var(())
+    now: var[datetime] = var(START)
 
     def __init__(self, *, proof_first: bool = False) -> None:
         super().__init__()

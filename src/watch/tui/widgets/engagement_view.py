@@ -13,7 +13,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 
 from watch.model.engagement import Act, Decision
 from watch.model.history import Conflict
@@ -77,10 +77,10 @@ class EngagementView(Vertical):
     }
     """
 
-    picture: reactive[Picture] = reactive(Picture(), init=False)
-    now: reactive[datetime] = reactive(START, init=False)
-    view: reactive[Standing | None] = reactive(None, init=False)
-    related: reactive[Sequence[Standing]] = reactive((), init=False)
+    picture: var[Picture] = var(Picture(), init=False)
+    now: var[datetime] = var(START, init=False)
+    view: var[Standing | None] = var(None, init=False)
+    related: var[Sequence[Standing]] = var((), init=False)
     PROOF_FIRST: ClassVar[bool] = False
 
     def compose(self) -> ComposeResult:

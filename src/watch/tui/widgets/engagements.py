@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from watch.model.countdown import days_left, seconds_left
 from watch.model.report import Status
@@ -52,9 +52,11 @@ class EngagementList(LineList):
         Binding("space", "select", key_words.KEY_SELECT, show=False, id="list.select"),
     ]
 
-    rows: reactive[Rows] = reactive(Rows(), init=False)
-    now: reactive[datetime] = reactive(START, init=False)
-    fresh: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
+    FACE_AT = 2
+
+    rows: var[Rows] = var(Rows(), init=False)
+    now: var[datetime] = var(START, init=False)
+    fresh: var[frozenset[str]] = var(frozenset[str](), init=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # the name that Textual gives it
         super().__init__(id=id)
@@ -94,7 +96,9 @@ class EngagementList(LineList):
         self.replaced(self._same_place(old, new))
         self.post_message(self.Highlighted(self, self.cursor))
 
-    def watch_now(self) -> None:
+    def watch_now(self, old: datetime, new: datetime) -> None:
+        if old.date() != new.date():  # the year is said of those of another
+            self.refresh()
         self.tick()
 
     def watch_fresh(self) -> None:
@@ -142,9 +146,12 @@ class EngagementList(LineList):
                 return new.places[view.id]
         return here
 
-    def face(self, line: int) -> str:
+    def face(self, line: int) -> Segment | None:
         view = self.rows.engagement(line)
-        return phrases.time_left(view, self.now) if view else ""
+        return self._countdown(view, Columns.within(self.size.width).left) if view else None
+
+    def _countdown(self, view: Standing, cells: int) -> Segment:
+        return Segment(fit(phrases.time_left(view, self.now).rjust(cells), cells), self._nearness(view))
 
     def draw(self, line: int, width: int) -> list[Segment]:
         row = self.rows.lines[line]
@@ -169,7 +176,6 @@ class EngagementList(LineList):
     def _engagement(self, view: Standing, pointer: str, width: int) -> list[Segment]:
         columns = Columns.within(width)
         muted = self.style("muted")
-        tone = self._nearness(view)
         status = self._status_style(view)
         kind = phrases.KINDS[view.kind] + (f" {view.kind}" if columns.kind > 1 else "")
         sign = phrases.STATUSES[view.status] + (f" {view.status}" if columns.status > 1 else "")
@@ -180,7 +186,6 @@ class EngagementList(LineList):
         days = phrases.dates_within(view.when, self.now.date(), columns.date)
         mark = "■" if view.id in self.selected else " "
         cells: list[tuple[str, int, Style]] = [
-            (phrases.time_left(view, self.now).rjust(columns.left), columns.left, tone),
             (days, columns.date, muted if view.status.is_closed else Style()),
             (kind, columns.kind, self.style("accent")),
             (view.title, title, muted if view.status.is_closed else self.style("title")),
@@ -188,7 +193,8 @@ class EngagementList(LineList):
             (place, room, Style()),
             (sign, columns.status, status),
         ]
-        segments = [Segment(pointer, self.style("accent")), Segment(mark, self.style("warn"))]
+        countdown = self._countdown(view, columns.left)
+        segments = [Segment(pointer, self.style("accent")), Segment(mark, self.style("warn")), countdown, Segment(" ")]
         for text, size, style in cells:
             if size:
                 segments += [Segment(fit(text, size), style), Segment(" ")]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -58,9 +58,9 @@ class FeedHead(Widget):
 class FeedList(LineList):
     """A line for each feed."""
 
-    feeds: reactive[Feeds] = reactive(Feeds(), init=False)
-    polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
-    now: reactive[datetime] = reactive(START, init=False)
+    feeds: var[Feeds] = var(Feeds(), init=False)
+    polling: var[frozenset[str]] = var(frozenset[str](), init=False)
+    now: var[datetime] = var(START, init=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,11 +87,11 @@ class FeedList(LineList):
     def watch_now(self) -> None:
         self.tick()
 
-    def face(self, line: int) -> str:
+    def face(self, line: int) -> Segment | None:
         if line >= len(self._subscriptions):
-            return ""
+            return None
         feed = self._subscriptions[line]
-        return " ".join(self._texts(feed, self.feeds.state(feed.url)))
+        return Segment(" ".join(self._texts(feed, self.feeds.state(feed.url))))
 
     def draw(self, line: int, width: int) -> list[Segment]:
         pointer = Segment("▌" if line == self.cursor else " ", self.style("accent"))

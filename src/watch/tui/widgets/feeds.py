@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from watch.model.subscription import Feeds, PollState, Subscription
@@ -38,9 +38,9 @@ class FeedsView(Vertical):
     }
     """
 
-    feeds: reactive[Feeds] = reactive(Feeds(), init=False)
-    polling: reactive[frozenset[str]] = reactive(frozenset[str](), init=False)
-    now: reactive[datetime] = reactive(START, init=False)
+    feeds: var[Feeds] = var(Feeds(), init=False)
+    polling: var[frozenset[str]] = var(frozenset[str](), init=False)
+    now: var[datetime] = var(START, init=False)
 
     def compose(self) -> ComposeResult:
         yield FeedHead()

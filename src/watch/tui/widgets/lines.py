@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from watch.tui import key_words
 from watch.tui.styles import part_style
+
+#: So many lines that were drawn are kept, to be shown again.
+_KEPT = 500
 
 
 class LineList(ScrollView, can_focus=True):
@@ -63,7 +67,15 @@ class LineList(ScrollView, can_focus=True):
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
+    #: The cell that the face of each line begins at, where it stands in one piece and can be drawn alone.
+    FACE_AT: ClassVar[int | None] = None
+
+    cursor: var[int] = var(0, init=False)
+
+    def __init__(self, *, id: str | None = None) -> None:  # the name that Textual gives it
+        self._drawn: dict[int, tuple[Segment | None, Strip]] = {}
+        self._styles: dict[str, Style] = {}
+        super().__init__(id=id)
 
     @dataclass
     class Highlighted(Message):
@@ -97,40 +109,76 @@ class LineList(ScrollView, can_focus=True):
         """One line, `width` cells long."""
         raise NotImplementedError
 
-    def face(self, line: int) -> str:
-        """The words of a line that change as time goes by."""
-        return ""
+    def face(self, line: int) -> Segment | None:
+        """The part of a line that changes as time goes by, as long at any time; None for none."""
+        return None
 
     def replaced(self, cursor: int) -> None:
         """Draw anew, since there are other lines now, with the cursor on line `cursor`."""
-        self._faces: dict[int, str] = {}
         self.virtual_size = Size(0, self.line_count())
         self.set_reactive(LineList.cursor, self.validate_cursor(cursor))
         self._follow()
         self.refresh()
 
     def tick(self) -> None:
-        """Draw those lines in sight again whose words changed with the time."""
+        """Draw in the lines in sight again what changed with the time, and nothing else."""
         top = self.scroll_offset.y
         for line in range(top, min(top + self.size.height, self.line_count())):
-            if line in self._faces and self.face(line) != self._faces[line]:
-                self.refresh_line(line)
+            if line in self._drawn and (face := self.face(line)) != self._drawn[line][0]:
+                if self.FACE_AT is None or face is None:
+                    self.refresh_line(line)
+                else:
+                    self._draw_face(line, face, self.FACE_AT)
+                    self.refresh(Region(self.FACE_AT, line - top, face.cell_length, 1))
+
+    def _draw_face(self, line: int, face: Segment, at: int) -> None:
+        _, strip = self._drawn[line]
+        drawn = Strip([face]).apply_style(self._base(line))
+        self._drawn[line] = face, Strip.join([strip.crop(0, at), drawn, strip.crop(at + face.cell_length)])
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again, all lines anew where no regions are given; else what was drawn of the lines is still true."""
+        if not regions:
+            self._drawn.clear()
+            self._styles.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def refresh_line(self, y: int) -> None:
+        """Draw a line anew."""
+        self._drawn.pop(y, None)
+        super().refresh_line(y)
+
+    def notify_style_update(self) -> None:
+        self._drawn.clear()
+        self._styles.clear()
+        super().notify_style_update()
 
     def on_mount(self) -> None:
         self.replaced(self.cursor)
 
     def style(self, name: str) -> Style:
         """The style of a part of a line, to lie over that of the line."""
-        return part_style(self, f"list--{name}")
+        if name not in self._styles:
+            self._styles[name] = part_style(self, f"list--{name}")
+        return self._styles[name]
+
+    def _base(self, line: int) -> Style:
+        """The style of a line."""
+        if "" not in self._styles:
+            self._styles[""] = self.rich_style
+        base = self._styles[""]
+        return base + self.style("cursor") if line == self.cursor else base
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         width = self.size.width
         if line >= self.line_count() or width <= 0:
             return Strip.blank(max(width, 0), self.rich_style)
-        self._faces[line] = self.face(line)
-        base = self.rich_style + self.style("cursor") if line == self.cursor else self.rich_style
-        return Strip(self.draw(line, width), width).apply_style(base)
+        if line not in self._drawn or self._drawn[line][1].cell_length != width:
+            if len(self._drawn) > _KEPT:
+                self._drawn.clear()
+            self._drawn[line] = self.face(line), Strip(self.draw(line, width), width).apply_style(self._base(line))
+        return self._drawn[line][1]
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, self.line_count() - 1))

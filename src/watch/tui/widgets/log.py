@@ -12,7 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 
 from watch.model.engagement import Change
 from watch.model.feed_changes import journal
@@ -52,8 +52,12 @@ def _entry(change: Change, titles: Mapping[str, str], feeds: Mapping[str, str]) 
 class ChangeList(LineList):
     """A line for each change."""
 
-    entries: reactive[tuple[Entry, ...]] = reactive((), init=False)
-    now: reactive[datetime] = reactive(START, init=False)
+    entries: var[tuple[Entry, ...]] = var((), init=False)
+    now: var[datetime] = var(START, init=False)
+
+    def watch_now(self, old: datetime, new: datetime) -> None:
+        if old.date() != new.date():  # the year is said of those of another
+            self.refresh()
 
     def line_count(self) -> int:
         return max(len(self.entries), 1)
@@ -95,11 +99,11 @@ class LogView(Vertical):
         ),
     ]
 
-    picture: reactive[Picture] = reactive(Picture(), init=False)
-    now: reactive[datetime] = reactive(START, init=False)
-    filter: reactive[str] = reactive("", init=False)
-    feed_names: reactive[Mapping[str, str]] = reactive(dict[str, str](), init=False)
-    feeds: reactive[Feeds] = reactive(Feeds(), init=False)
+    picture: var[Picture] = var(Picture(), init=False)
+    now: var[datetime] = var(START, init=False)
+    filter: var[str] = var("", init=False)
+    feed_names: var[Mapping[str, str]] = var(dict[str, str](), init=False)
+    feeds: var[Feeds] = var(Feeds(), init=False)
 
     def compose(self) -> ComposeResult:
         yield ChangeList().data_bind(LogView.now)

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -120,9 +120,9 @@ class MonthGrid(Widget, can_focus=True):
     }
     """
 
-    views: reactive[Sequence[Standing]] = reactive((), init=False)
-    now: reactive[datetime] = reactive(START, init=False)
-    day: reactive[date] = reactive(date(2000, 1, 1), init=False)
+    views: var[Sequence[Standing]] = var((), init=False)
+    now: var[datetime] = var(START, init=False)
+    day: var[date] = var(date(2000, 1, 1), init=False)
 
     @dataclass
     class DayShown(Message):

@@ -8,7 +8,7 @@ from datetime import date
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.reactive import reactive
+from textual.reactive import var
 
 from watch.model.standing import Standing
 from watch.tui import key_words, words
@@ -33,7 +33,7 @@ class MonthView(EngagementView):
     }
     """
 
-    views: reactive[tuple[Standing, ...]] = reactive((), init=False)
+    views: var[tuple[Standing, ...]] = var((), init=False)
 
     def compose(self) -> ComposeResult:
         yield MonthGrid().data_bind(MonthView.now, MonthView.views)

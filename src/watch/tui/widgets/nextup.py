@@ -7,7 +7,7 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Digits, Static
 
 from watch.model.countdown import days_left, seconds_left
@@ -30,9 +30,9 @@ class NextUp(Horizontal):
     }
     """
 
-    view: reactive[Standing | None] = reactive(None)
-    now: reactive[datetime] = reactive(START)
-    is_loaded: reactive[bool] = reactive(False)
+    view: var[Standing | None] = var(None)
+    now: var[datetime] = var(START)
+    is_loaded: var[bool] = var(False)
 
     def compose(self) -> ComposeResult:
         yield Digits("", id="next-digits")
