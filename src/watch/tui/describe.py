@@ -18,27 +18,23 @@ from watch.tui.cells import plain
 _MUTED = "$foreground 60%"
 
 
-def describe(view: Standing, now: datetime, related: Iterable[Standing] = (), *, proof_first: bool = False) -> Content:
-    """Everything about an engagement, its reports first if so wanted; `now` carries the reader's zone."""
-    facts = [Content(""), *_facts(view, now), *_conflicts(view), *_slips(view)]
-    proof = list(_reports(view, now))
-    parts: list[Content] = [
-        Content.styled(plain(view.title), "bold"),
-        countdown_line(view, now),
-        *(proof + facts if proof_first else facts + proof),
-        *_notes(view, now),
-        *_related(related, now),
-    ]
-    return Content("\n").join(parts)
-
-
-def countdown_line(view: Standing, now: datetime) -> Content:
-    """The time left and the status; below it why it is so."""
+def headline(view: Standing, now: datetime) -> Content:
+    """The title, the time left and the status, and why it is so: all that changes as time goes by."""
     return Content.assemble(
+        (plain(view.title), "bold"),
+        "\n",
         (phrases.time_left(view, now), "bold $text-accent"),
         f"   {phrases.STATUSES[view.status]} {view.status}",
         (f"\n{plain(view.why)}", _MUTED),
     )
+
+
+def describe(view: Standing, now: datetime, related: Iterable[Standing] = (), *, proof_first: bool = False) -> Content:
+    """Everything else about an engagement, its reports first if so wanted; `now` carries the reader's zone."""
+    facts = [Content(""), *_facts(view, now), *_conflicts(view), *_slips(view)]
+    proof = list(_reports(view, now))
+    parts = proof + facts if proof_first else facts + proof
+    return Content("\n").join([*parts, *_notes(view, now), *_related(related, now)])
 
 
 def _facts(view: Standing, now: datetime) -> Iterator[Content]:

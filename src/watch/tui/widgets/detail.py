@@ -14,12 +14,13 @@ from textual.widgets import Static
 
 from watch.model.standing import Standing
 from watch.tui import key_words, words
-from watch.tui.describe import countdown_line, describe
+from watch.tui.describe import describe, headline
+from watch.tui.phrases import time_left
 from watch.tui.views import START
 
 
 class Detail(VerticalScroll):
-    """One engagement with its reports. Only its first line changes with the time."""
+    """One engagement with its reports. Only its head changes with the time."""
 
     BINDINGS = [
         Binding("j,down", "scroll_down", key_words.KEY_DOWN, show=False, id="detail.down"),
@@ -44,8 +45,10 @@ class Detail(VerticalScroll):
     def __init__(self, *, proof_first: bool = False) -> None:
         super().__init__()
         self._proof_first = proof_first
+        self._is_behind = True
 
     def compose(self) -> ComposeResult:
+        yield Static(words.NOTHING_CHOSEN, id="detail-head")
         yield Static("", id="detail-words")
 
     def watch_view(self, old: Standing | None, new: Standing | None) -> None:
@@ -57,18 +60,33 @@ class Detail(VerticalScroll):
         self._show()
 
     def watch_now(self, old: datetime, new: datetime) -> None:
-        if self.view and countdown_line(self.view, old) != countdown_line(self.view, new):
-            self._show()
+        if self.view and (before := time_left(self.view, old)) != (left := time_left(self.view, new)):
+            if self.display:
+                self._head.update(headline(self.view, new), layout=len(before) != len(left))
+            else:
+                self._is_behind = True
 
     def on_mount(self) -> None:
         self._show()
 
+    def on_show(self) -> None:
+        self.catch_up()
+
+    @property
+    def _head(self) -> Static:
+        return self.query_one("#detail-head", Static)
+
     def _show(self) -> None:
-        if not self.is_mounted:
-            return
-        words_ = (
-            describe(self.view, self.now, self.related, proof_first=self._proof_first)
-            if self.view
-            else Content(words.NOTHING_CHOSEN)
-        )
-        self.query_one("#detail-words", Static).update(words_)
+        """Show what is chosen, where anybody sees it."""
+        self._is_behind = True
+        if self.is_mounted and self.display:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what was chosen while nobody saw it."""
+        if self._is_behind:
+            self._is_behind = False
+            view = self.view
+            self._head.update(headline(view, self.now) if view else Content(words.NOTHING_CHOSEN))
+            told = describe(view, self.now, self.related, proof_first=self._proof_first) if view else Content("")
+            self.query_one("#detail-words", Static).update(told)

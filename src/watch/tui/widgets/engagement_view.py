@@ -114,8 +114,10 @@ class EngagementView(Vertical):
     @on(EngagementList.Picked)
     def open_detail(self) -> None:
         if self.list.current is not None:
+            detail = self.query_one(Detail)
+            detail.catch_up()
             self.add_class("-detail")
-            self.query_one(Detail).focus()
+            detail.focus()
 
     async def action_back(self) -> None:
         if self.detail_is_open:
