@@ -18,6 +18,7 @@ _PASSED = (
 _PASSED_WORDS = frozenset({"-", "from", "to", "on", "for", "(", ")"})
 #: What others ask for.
 WISHES = frozenset({"request", "behest", "initiative", "urging", "insistence", "suggestion"})
+_CHAIRS = frozenset({"chairmanship", "presidency", "leadership", "mediation", "auspices", "sponsorship"})
 _VERBAL = ("future", "light", "past", "postponed", "cancelled", "was planned")
 
 
@@ -52,6 +53,9 @@ class _Walk:
             names, end = chain_after(self._units, index + 2)
             self.found += names
             return max(end, index + 2)
+        if unit.low == "under" and self._is(index + 1, "adjective") and self._chairs(index + 2):
+            self.found += [one for one in (self._units[index + 1].as_party,) if one is not None]
+            return index + 3
         if unit.low in ("of", "from", "by") and self._units[index - 1].low in WISHES:
             return chain_after(self._units, index + 1)[1]  # who asks for it need not take part
         if (unit.has("with", "between") and not unit.has("boundary", "in")) or unit.has("of"):
@@ -98,6 +102,10 @@ class _Walk:
         if self._visit and unit.low in ("which", "that"):
             return _taken_to(self._units, index)
         return None
+
+    def _chairs(self, index: int) -> bool:
+        """True for the "chairmanship" of "under Thai chairmanship"."""
+        return index < len(self._units) and self._units[index].low in _CHAIRS
 
     def _is(self, index: int, *tags: str) -> bool:
         return index < len(self._units) and self._units[index].has(*tags)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from watch.extract.dates.expression import DateExpression
 from watch.extract.events import Event
+from watch.extract.offices import NATIONAL
 from watch.extract.sentences import Sentence
 from watch.extract.timing import Owner
 from watch.extract.units import Mention, Unit
@@ -63,15 +64,15 @@ class Discourse:
         self._arrival(event)
         event.parties = distinct(event.parties)
         if event.kind is not Kind.VISIT:
-            event.parties = [self._of_host(mention) for mention in event.parties]
+            event.parties = [self._of_host(mention, event) for mention in event.parties]
         elif event.sides and len(states := [host for host in event.hosts if host.kind == "state"]) == 1:
             guest = event.parties[0]
             if guest.sides and guest.sides != states[0].sides:
                 event.parties[1:] = [_of_state(mention, states[0]) for mention in event.parties[1:]]
         self._same_visit(event)
         self._hosts_of(event)
-        if event.kind is Kind.VISIT or event.bare:
-            return
+        if event.kind is Kind.VISIT or event.bare or (event.weak and not event.sides):
+            return  # who "discusses" something is named with it
         if event.definite and event.name is None:
             event.name = next(
                 (other.name for other in reversed(self.events[-6:]) if other.kind is event.kind and other.name),
@@ -101,7 +102,7 @@ class Discourse:
             event.spot = event.spot or other.spot
             event.reasons.append("its parties are those of the sentence before")
 
-    def _of_host(self, mention: Mention) -> Mention:
+    def _of_host(self, mention: Mention, met: Event) -> Mention:
         """Somebody with an office and no state, whom a visitor meets, is of the state that is visited."""
         if not mention.person or mention.sides or not mention.role:
             return mention
@@ -111,7 +112,10 @@ class Discourse:
                 return mention
             if event.kind is Kind.VISIT and len(hosts) == 1:
                 return replace(mention, sides=hosts[0].sides)
-        return mention
+        country = met.spot.country if met.spot is not None and met.spot.name not in _SEATS else None
+        heads = mention.role in NATIONAL and country is not None and country not in met.sides
+        others = [one for one in met.parties if one.sides and one is not mention]
+        return replace(mention, sides=(country,)) if heads and len(others) == 1 and country else mention
 
     def _hosts_of(self, event: Event) -> None:
         """In "on Friday she will meet the prime minister" a visitor meets one of the state that is visited."""
@@ -183,6 +187,8 @@ def _of_state(mention: Mention, host: Mention) -> Mention:
     return replace(mention, sides=host.sides) if met else mention
 
 
+#: Where the heads of other states meet.
+_SEATS = frozenset({"Geneva", "New York", "Brussels", "Vienna", "Davos", "Strasbourg", "Washington"})
 _ARRIVES = frozenset({"arrive", "arrives", "arrived", "arriving", "arrive here", "arrived here", "arrives here"})
 
 

@@ -64,7 +64,7 @@ def of_behind(units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
     follows = after + 1
     while follows < len(units) and units[follows].has("filler"):
         follows += 1
-    if units[after].has("adjective") and follows < len(units) and units[follows].has("word", "capital"):
+    if units[after].has("adjective") and follows < len(units) and units[follows].has("word", "capital", "role"):
         end = follows + 1  # "a delegation of the Latvian parliament", "of the Russian State Duma"
         while end < len(units) and units[end].has("capital"):
             end += 1

@@ -25,7 +25,7 @@ from watch.extract.groups import (
 )
 from watch.extract.lexicon import Lexicon
 from watch.extract.naming import by_last_names, name_at, of_behind
-from watch.extract.offices import MEDIATORS, NATIONAL, PRIVATE, STARTS, last_word, of_others
+from watch.extract.offices import MEDIATORS, NATIONAL, PRIVATE, STARTS, last_word, of_others, of_owner
 from watch.extract.units import Mention, Unit
 from watch.model.report import Party
 
@@ -65,7 +65,7 @@ class People:
                 place += 1
                 continue
             unit, place = group
-            unit = self._same_side(found, unit)
+            unit = self._same_side(found, of_owner(found, unit))
             share(found, unit)
             found.append(unit)
             place = self._also(units, after_aside(units, place), found)

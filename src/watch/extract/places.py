@@ -76,6 +76,22 @@ def of_where(units: Sequence[Unit], place: int, gazetteer: Gazetteer) -> Spot | 
     return None
 
 
+def left_for(units: Sequence[Unit], place: int, gazetteer: Gazetteer) -> Spot | None:
+    """The town of "left for Dhaka on Monday to attend the summit"."""
+    for index in range(place - 1, max(0, place - 16), -1):
+        if units[index].has("say", "hard"):
+            return None
+        if units[index].low in ("for", "to") or units[index].low.endswith((" for", " to")):
+            leaves = any(unit.low.startswith(_LEAVES) for unit in units[max(0, index - 3) : index + 1])
+            spot = named_at(units, index + 1, gazetteer) if leaves else None
+            if spot is not None:
+                return spot
+    return None
+
+
+_LEAVES = ("left", "leave", "depart", "headed", "heads", "flew", "fly", "flies", "set off")
+
+
 def named_at(units: Sequence[Unit], index: int, gazetteer: Gazetteer) -> Spot | None:
     """The place whose name begins at a unit, behind articles and the like."""
     for at in range(index, min(len(units), index + 6)):

@@ -60,4 +60,9 @@ class Placing:
             close = [other for distance, other in near if distance <= near[0][0] + 5 and other.rank > spot.rank]
             if close and spot.rank < 3:
                 spot = close[0]
+        if spot is None and event.spot is None and event.kind in _OCCASIONS:
+            spot = places.left_for(units, event.place, self._gazetteer)
         event.spot = event.spot or spot
+
+
+_OCCASIONS = frozenset({Kind.SUMMIT, Kind.CONFERENCE, Kind.COUNCIL_SESSION})

@@ -13,6 +13,12 @@ _SPEAKS = frozenset({"speak", "spoke", "spoken", "speaks"})
 _OF_THINGS = frozenset({"of", "out", "up", "against", "highly", "english", "french", "russian", "arabic", "chinese"})
 _SEES = frozenset({"saw", "see", "sees"})
 _GREETS = frozenset({"received", "welcomed", "greeted", "receive", "welcome", "greet", "met"})
+#: What is received of somebody.
+_HANDED = frozenset(
+    {"credentials", "letter", "letters", "message", "messages", "invitation", "copy", "copies", "report", "award"}
+    | {"proposal", "proposals", "request", "note", "gift", "prize", "answer", "reply", "order", "medal", "degree"}
+    | {"statement", "decision", "announcement", "offer", "news", "plan", "support", "aid", "pledge", "move"}
+)
 _PRESENT = (" in", " into")
 _ADVERBS = frozenset({"also", "now", "already", "currently", "still", "reportedly", "only", "both"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "your", "my"})
@@ -29,6 +35,8 @@ def is_engagement(units: Sequence[Unit], place: int) -> bool:
         return _rings(units, place)
     if low in _GREETS and any(unit.low == "airport" for unit in units[place + 1 : place + 20]):
         return False  # an arrival, no meeting
+    if low in _GREETS and any(unit.low in _HANDED for unit in units[place + 1 : place + 5]):
+        return False
     if low in _SPEAKS:
         return not (place + 1 < len(units) and units[place + 1].low in _OF_THINGS)
     if low in _CALLS_ON:
