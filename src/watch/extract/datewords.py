@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from watch.extract.dates.expression import TimexType
 from watch.extract.units import Unit
+from watch.model.when import Precision
 
 
 def only_counts(units: Sequence[Unit], index: int, place: int) -> bool:
@@ -92,6 +93,41 @@ def moves_from(units: Sequence[Unit], index: int) -> bool:
     if before.has("moved from") and index > 1 and units[index - 2].has("postponed"):
         return True
     return before.low.endswith("from") or units[index].low.startswith("from") or before.has("postponed")
+
+
+def goes_on_to(units: Sequence[Unit], place: int, index: int) -> bool:
+    """True for "put off from March 12 to April 3": the one date moves to the other. `place` is that of the engagement.
+
+    Not for "postponed a round that was to run from March 12 to 14", nor where the word of it comes after the date.
+    """
+    expression = units[index].date
+    if expression is None or expression.when is None or expression.when.precision is not Precision.RANGE:
+        return False
+    if units[index - 2].has("postponed"):
+        return True
+    moved = next((at for at in range(place - 1, max(-1, place - 8), -1) if units[at].has("postponed")), None)
+    return moved is not None and not any(
+        unit.has("was planned", "boundary", "comma") or unit.low in _PLANNED for unit in units[moved + 1 : index]
+    )
+
+
+_PLANNED = frozenset({"planned", "scheduled", "set", "due", "slated", "expected", "running", "lasting", "held"})
+
+
+def displaced(units: Sequence[Unit], place: int, index: int) -> int | None:
+    """The March 12 of "on April 3 instead of March 12", and of "instead of March 12, they will meet on April 3".
+
+    `place` is that of the engagement, `index` that of its date.
+    """
+    rather = [at for at in (*range(index + 1, min(len(units), index + 7)), 0, 1) if at < len(units)]
+    for at in rather:
+        behind = range(at + 1, min(len(units), at + 3))
+        if units[at].low in _RATHER and (at > index or behind.stop <= place):
+            return next((near for near in behind if near != index and units[near].date is not None), None)
+    return None
+
+
+_RATHER = frozenset({"instead of", "rather than"})
 
 
 def replaced(units: Sequence[Unit], dated: Sequence[int]) -> list[int]:

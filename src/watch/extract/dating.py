@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from watch.extract import rows
 from watch.extract.dates.expression import DateExpression, TimexType
 from watch.extract.datewords import (
+    displaced,
     fineness_of,
+    goes_on_to,
     is_length,
     is_new_date,
     length_of,
@@ -19,7 +21,7 @@ from watch.extract.datewords import (
     was_planned,
     words_between,
 )
-from watch.extract.events import Event
+from watch.extract.events import Doubt, Event
 from watch.extract.lexicon import Lexicon
 from watch.extract.timing import Link
 from watch.model.report import Status
@@ -55,7 +57,8 @@ class Dating:
                 and event.unit.low not in _SEVERAL
             ):
                 event.days = event.days or length_of(expression.value)
-        if event.status is Status.POSTPONED and len(dated) == 1 and units[dated[0] - 1].low == "from":
+        only = dated[0] if len(dated) == 1 and event.status is Status.POSTPONED else 0
+        if only and units[only - 1].low == "from" and units[only].date.when.precision is not Precision.RANGE:  # type: ignore[union-attr]  # it is dated
             dated = []  # "was delayed from September" tells when it is not
         if not dated:
             return
@@ -66,6 +69,7 @@ class Dating:
         best = min(dated, key=lambda index: (-fineness_of(units[index]), abs(index - event.place)))
         self.take(event, best)
         self._slip(event, [index for index in dated if index != best])
+        self._displace(event)
 
     def take(self, event: Event, index: int) -> None:
         """Give an event the date that stands at a unit."""
@@ -140,12 +144,27 @@ class Dating:
             event.when = whole
             event.date_words += words_between(event.units, index, at)
 
+    def _displace(self, event: Event) -> None:
+        """ "On April 3 instead of March 12" denies the former date, not the engagement."""
+        at = displaced(event.units, event.place, event.dated_by)
+        former = event.units[at].date if at is not None else None
+        if former is None or event.status is not None or event.moved_from is not None or event.when is None:
+            return
+        before = self._read(former, event.future, overtaken=True)
+        if before is None or not before.is_exact or before.touches(event.when):
+            return
+        event.doubts.discard(Doubt.NEGATED)
+        if event.future is not False:
+            event.moved_from, event.future = before, True
+
     def _slip(self, event: Event, others: Sequence[int]) -> None:
         """In "moved from Monday to Friday" the new date counts, and the former one is kept."""
         units = event.units
         if event.status is not Status.POSTPONED or event.when is None:
             return
         if event.when.precision is Precision.RANGE and event.dated_by and moves_from(units, event.dated_by):
+            if units[event.dated_by - 1].low == "from" and not goes_on_to(units, event.place, event.dated_by):
+                return  # "postponed talks planned from March 12 to 14"
             event.moved_from, event.when = When.on(event.when.start), When.on(event.when.end)
             event.status = Status.SCHEDULED
             return
