@@ -56,7 +56,7 @@ def deciding(what: Act, turn: int, *, on: int = 0, **fields: object) -> Callable
 
 def merging(store: WatchlistStore) -> Outcome:
     one, other = ids(store)[:2]
-    return pipeline.decide(store, [one], Decision(NOW + timedelta(minutes=5), Act.MERGE, "", other=other))
+    return pipeline.decide(store, [one], Decision(NOW + timedelta(minutes=5), Act.MERGE, other=other))
 
 
 def splitting(store: WatchlistStore) -> Outcome:

@@ -59,7 +59,7 @@ def fill(folder: Path, size: int = 6) -> list[str]:
 def noting(id_: str, text: str) -> Operation:
     """The user's note on an engagement."""
     change = filing.user_change(NOW, "note", salt=text)
-    return lambda watchlist: filing.decide(watchlist, {id_: Decision(NOW, Act.NOTE, "", note=text)}, change)
+    return lambda watchlist: filing.decide(watchlist, {id_: Decision(NOW, Act.NOTE, note=text)}, change)
 
 
 def notes(watchlist: Watchlist) -> list[str]:

@@ -133,7 +133,7 @@ def test_undoing_an_import_parts_what_it_had_linked() -> None:
 def test_a_decision_undone_no_longer_counts_but_did_in_between() -> None:
     watchlist = filed(report(DAY))
     id_ = only(watchlist).id
-    marked = decided(watchlist, Decision(NOW, Act.MARK, "", status=Status.CANCELLED), id_)
+    marked = decided(watchlist, Decision(NOW, Act.MARK, status=Status.CANCELLED), id_)
     assert only(marked).status is Status.CANCELLED
     change = filing.undoable(marked)
     assert change is not None
@@ -145,7 +145,7 @@ def test_a_decision_undone_no_longer_counts_but_did_in_between() -> None:
 def test_a_merge_joins_and_its_undo_parts() -> None:
     watchlist = filed(report(DAY, place="Geneva"), report(DAY, place="Vienna"))
     one, other = (view.id for view in watchlist.view(NOW))
-    merged = decided(watchlist, Decision(NOW, Act.MERGE, "", other=other), one)
+    merged = decided(watchlist, Decision(NOW, Act.MERGE, other=other), one)
     assert only(merged).id == one
     assert merged.standing(other, NOW).id == one
     change = filing.undoable(merged)
@@ -156,7 +156,7 @@ def test_a_merge_joins_and_its_undo_parts() -> None:
 def test_a_split_gives_reports_out_and_stays_when_more_come_in() -> None:
     apart = report(DAY, outlet="B", quote="Another one.")
     watchlist = filed(report(DAY), apart)
-    split = decided(watchlist, Decision(NOW, Act.SPLIT, "", other="fresh", reports=(apart.id,)), only(watchlist).id)
+    split = decided(watchlist, Decision(NOW, Act.SPLIT, other="fresh", reports=(apart.id,)), only(watchlist).id)
     assert len(split.view(NOW)) == 2
     more = filed(report(DAY, outlet="C", published=date(2031, 3, 2)), into=split)
     assert sorted(len(view.reports) for view in more.view(NOW)) == [1, 2]
@@ -165,7 +165,7 @@ def test_a_split_gives_reports_out_and_stays_when_more_come_in() -> None:
 def test_two_engagements_that_the_user_decided_on_are_never_joined() -> None:
     watchlist = filed(report(DAY), report(DAY + timedelta(1), outlet="B"))
     for view in watchlist.view(NOW):
-        watchlist = decided(watchlist, Decision(NOW, Act.NOTE, "", note="mine"), view.id)
+        watchlist = decided(watchlist, Decision(NOW, Act.NOTE, note="mine"), view.id)
     link = report(When.between(DAY, DAY + timedelta(1)), outlet="C")
     assert len(filed(link, into=watchlist).view(NOW)) == 2
 

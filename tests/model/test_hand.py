@@ -39,7 +39,7 @@ def test_what_was_merged_stays_one(first: list[Report], later: list[Report], dat
     if len(views) < 2:
         return
     one, other = data.draw(st.permutations(views))[:2]
-    watchlist = decided(watchlist, Decision(NOW, Act.MERGE, "", other=other.id), one.id)
+    watchlist = decided(watchlist, Decision(NOW, Act.MERGE, other=other.id), one.id)
     watchlist = recorded(watchlist, later, "later")
     homes = {home(watchlist, report) for report in (*one.reports, *other.reports)}
     assert len(homes) == 1
@@ -55,7 +55,7 @@ def test_what_was_split_stays_two(first: list[Report], later: list[Report], data
     gone = data.draw(st.lists(st.sampled_from(view.reports), min_size=1, max_size=len(view.reports) - 1, unique=True))
     stay = [report for report in view.reports if report not in gone]
     other = filing.new_id(watchlist, gone[0])
-    decision = Decision(NOW, Act.SPLIT, "", other=other, reports=tuple(report.id for report in gone))
+    decision = Decision(NOW, Act.SPLIT, other=other, reports=tuple(report.id for report in gone))
     watchlist = recorded(decided(watchlist, decision, view.id), later, "later")
     assert {home(watchlist, report) for report in gone} & {home(watchlist, report) for report in stay} == set()
     assert len({home(watchlist, report) for report in gone}) == 1

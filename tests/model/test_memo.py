@@ -17,8 +17,8 @@ ENGAGEMENTS = [
     Engagement("one", (report(DAY, published=NOW),)),
     Engagement("zone", (report(When.at(DAY, time(23, 30), "Pacific/Apia", time(22, 0)), published=NOW),)),
     Engagement("moved", (report(DAY), report(DAY + timedelta(9), moved_from=DAY, published=NOW, outlet="B"))),
-    Engagement("marked", (report(DAY),), (Decision(NOW, Act.MARK, "", status=Status.CANCELLED),)),
-    Engagement("noted", (report(DAY),), (Decision(NOW, Act.NOTE, "", note="mine"),)),
+    Engagement("marked", (report(DAY),), (Decision(NOW, Act.MARK, status=Status.CANCELLED),)),
+    Engagement("noted", (report(DAY),), (Decision(NOW, Act.NOTE, note="mine"),)),
     Engagement("first", (report(date.min, published=date.min),)),
     Engagement("last", (report(When.month_of(date(9990, 12, 31)), published=NOW),)),
 ]

@@ -34,7 +34,7 @@ def filled(folder: Path) -> Watchlist:
     assert change is not None
     watchlist = store.commit(lambda stored: filing.undo(stored, change, NOW))
     id_ = watchlist.view(NOW)[0].id
-    decision = Decision(NOW, Act.MARK, "", "a note", Status.POSTPONED, when=When.on(DAY + timedelta(1)))
+    decision = Decision(NOW, Act.MARK, "a note", Status.POSTPONED, when=When.on(DAY + timedelta(1)))
     act = filing.user_change(NOW, "mark")
     return store.commit(lambda stored: filing.decide(stored, {id_: decision}, act))
 

@@ -42,11 +42,10 @@ def report(draft: Draft, at: datetime) -> Report:
 def decisions(draft: Draft, before: Draft, view: Standing, at: datetime) -> Iterator[Decision]:
     """The decisions that change an engagement from what the form held at first to what it holds now."""
     if draft.when != before.when and view.status is Status.POSTPONED:
-        yield Decision(at, Act.MARK, "", status=Status.SCHEDULED, when=draft.when)
+        yield Decision(at, Act.MARK, status=Status.SCHEDULED, when=draft.when)
     edit = Decision(
         at,
         Act.EDIT,
-        "",
         title=draft.title if draft.title and draft.title != before.title else None,
         kind=draft.kind if draft.kind != before.kind else None,
         parties=draft.parties if draft.parties != before.parties else None,
@@ -56,6 +55,6 @@ def decisions(draft: Draft, before: Draft, view: Standing, at: datetime) -> Iter
     if any((edit.title, edit.kind, edit.parties, edit.place, edit.when)):
         yield edit
     if draft.tags != before.tags:
-        yield Decision(at, Act.TAG, "", tags=draft.tags)
+        yield Decision(at, Act.TAG, tags=draft.tags)
     if draft.note:
-        yield Decision(at, Act.NOTE, "", note=draft.note)
+        yield Decision(at, Act.NOTE, note=draft.note)

@@ -31,7 +31,7 @@ def number(watchlist: Watchlist, now: datetime) -> int:
 def marked(watchlist: Watchlist, status: Status, at: datetime) -> Watchlist:
     (view,) = watchlist.view(at)
     change = filing.user_change(at, "mark")
-    return filing.decide(watchlist, {view.id: Decision(at, Act.MARK, "", status=status)}, change)
+    return filing.decide(watchlist, {view.id: Decision(at, Act.MARK, status=status)}, change)
 
 
 def undone(watchlist: Watchlist, at: datetime) -> Watchlist:

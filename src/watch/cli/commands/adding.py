@@ -111,7 +111,6 @@ def run_edit(args: argparse.Namespace, context: Context) -> int:
     decision = Decision(
         context.present,
         Act.EDIT,
-        "",
         note=clean_line(args.note),
         title=clean_line(args.title, 200) or None if args.title else None,
         kind=args.kind,

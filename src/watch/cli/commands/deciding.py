@@ -65,7 +65,7 @@ def run_act(args: argparse.Namespace, context: Context) -> int:
     from watch.model.engagement import Act, Decision
     from watch.model.text import clean_line
 
-    decision = Decision(context.present, Act(args.act), "", note=clean_line(args.note))
+    decision = Decision(context.present, Act(args.act), note=clean_line(args.note))
     decide(context, args.ids, decision, as_json=args.json)
     return 0
 
@@ -81,7 +81,7 @@ def run_merge(args: argparse.Namespace, context: Context) -> int:
     if one == other:
         raise ConfigError(f"{args.id} and {args.other} are one engagement already")
     before = watchlist.standing(one, context.present)
-    outcome = decide(context, [one], Decision(context.present, Act.MERGE, "", other=other), as_json=args.json)
+    outcome = decide(context, [one], Decision(context.present, Act.MERGE, other=other), as_json=args.json)
     _say_changes(before, outcome.watchlist.standing(one, context.present))
     return 0
 
@@ -99,7 +99,7 @@ def run_split(args: argparse.Namespace, context: Context) -> int:
     if len(chosen) == len(view.reports):
         raise ConfigError(f"these are all the reports of {view.id}: one must stay")
     other = new_id(watchlist, chosen[0])
-    decision = Decision(context.present, Act.SPLIT, "", other=other, reports=tuple(report.id for report in chosen))
+    decision = Decision(context.present, Act.SPLIT, other=other, reports=tuple(report.id for report in chosen))
     decide(context, [view.id], decision, as_json=args.json)
     return 0
 
@@ -116,7 +116,6 @@ def run_settle(args: argparse.Namespace, context: Context) -> int:
     decision = Decision(
         context.present,
         Act.EDIT,
-        "",
         note=clean_line(args.note),
         when=read_when(args.when, context) if args.when else None if asked else view.when,
         place=_place(args.place, view) if args.place else None if asked else view.place,

@@ -59,7 +59,7 @@ def run_mark(args: argparse.Namespace, context: Context) -> int:
     status = Status(args.status)
     if when is not None and status is Status.POSTPONED:
         status = Status.SCHEDULED  # postponed is what has no new date
-    decision = Decision(context.present, Act.MARK, "", note=clean_line(args.note), status=status, when=when)
+    decision = Decision(context.present, Act.MARK, note=clean_line(args.note), status=status, when=when)
     decide(context, args.ids, decision, as_json=args.json)
     return 0
 
@@ -73,7 +73,7 @@ def run_note(args: argparse.Namespace, context: Context) -> int:
     text = clean(args.text).strip()
     if not text:
         raise ConfigError("a note needs a text")
-    decide(context, [args.id], Decision(context.present, Act.NOTE, "", note=text), as_json=args.json)
+    decide(context, [args.id], Decision(context.present, Act.NOTE, note=text), as_json=args.json)
     return 0
 
 
@@ -83,7 +83,7 @@ def run_tag(args: argparse.Namespace, context: Context) -> int:
     from watch.model.text import clean_line
 
     tags = tuple(dict.fromkeys(tag for word in args.tags if (tag := clean_line(word, 40).casefold())))
-    decide(context, [args.id], Decision(context.present, Act.TAG, "", tags=tags), as_json=args.json)
+    decide(context, [args.id], Decision(context.present, Act.TAG, tags=tags), as_json=args.json)
     return 0
 
 
