@@ -1,4 +1,4 @@
-"""The garbage collector, kept from looking again and again at the many values that are made at once."""
+"""The garbage collector, kept from looking again and again at what stays, and at the many values made at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from contextlib import contextmanager
 
 #: So many new values are a store that was opened: they stay, and have no cycles to be collected.
 _MANY = 20_000
+
+#: Instead of ten looks at the young: a minute of keys. There is little garbage that is no longer young.
+_SELDOM = 1000
+
+
+def collect_seldom() -> None:
+    """Let the collector look no more at what there is now, such as modules, and seldom at all that comes after.
+
+    It is for a screen that has just opened, or imported much: a look at everything takes a tenth of a second, and
+    what is drawn makes one due every second. Garbage that is there now is kept.
+    """
+    gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
 
 
 @contextmanager

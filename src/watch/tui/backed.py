@@ -6,6 +6,7 @@ What it imports at the top is imported before the first paint; all else is impor
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.worker import Worker, WorkerState
 
+from watch.model.collector import collect_seldom
 from watch.model.errors import StoreError, WatchError
 from watch.tui import wishes, words
 from watch.tui.screens.main import LATER
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from watch.tui.picture import Picture
 
 Clock = Callable[[], datetime]
+
+#: Seconds after which a thread that stores or computes gives way to the loop, and so to the keys; Python's is 0.005.
+GIVE_WAY = 0.001
 
 #: So many toasts stand at once; an older one makes room. In a tiny window it is one, for so many seconds.
 MOST_TOASTS = 4
@@ -120,7 +125,11 @@ class BackedApp(App[None]):
             self.notice = words.nothing_saved(self._locked) if self._locked else ""
             self._bar()
             if watchlist is not self._watchlist or not self.picture.is_loaded:
+                is_first = not self.picture.is_loaded
                 await self.show(watchlist, tell=True)
+                if is_first:
+                    collect_seldom()
+                    sys.setswitchinterval(GIVE_WAY)
 
     @work(group="store", exit_on_error=False)
     async def reload(self) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from watch.model.collector import collect_seldom
 from watch.model.errors import ConfigError
 from watch.tui import feed_words
 from watch.tui.wishes import ChangeFeeds
@@ -110,9 +112,12 @@ def change_feed(backing: Backing, wish: ChangeFeeds, at: datetime) -> Feeds:
 
 def prepare(backing: Backing) -> tuple[Feeds, Means]:
     """The feeds as stored, and what polling works with; all that polling imports is imported then."""
+    is_first = "watch.polling" not in sys.modules
     import watch.polling
     import watch.subscribing  # so that the loop need not wait for it
 
+    if is_first:
+        collect_seldom()
     _start_processes(watch.polling.PRELOAD)
     return backing.feeds().load(), watch.polling.acquainted(backing.means(), backing.store().load())
 
