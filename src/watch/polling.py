@@ -33,6 +33,9 @@ PRELOAD = ("watch.reading",)
 #: No further feed is fetched while bodies of this many bytes wait to be read.
 BACKLOG = 32 * 2**20
 
+#: To make the digest of a body of so many bytes takes a millisecond or more.
+_LARGE = 2**20
+
 #: So many pages of one feed are fetched in one poll, where the full text is wanted.
 MOST_PAGES = 20
 
@@ -201,6 +204,11 @@ def _remember(feeds: Feeds, results: Sequence[FeedResult], given: Mapping[str, i
     return feeds.polled(*states)
 
 
+async def _digest(body: bytes) -> str:
+    """By which a body is recognised; of a large one it is computed beside the loop."""
+    return schedule.digest(body) if len(body) < _LARGE else await asyncio.to_thread(schedule.digest, body)
+
+
 class _Backlog:
     """Holds fetches back while too much waits to be read."""
 
@@ -253,7 +261,7 @@ class _Poller:
     async def _read(
         self, subscription: Subscription, state: PollState, answer: Answer, interval: timedelta, chance: float
     ) -> FeedResult:
-        if answer.body is None or schedule.digest(answer.body) == state.digest:
+        if answer.body is None or await _digest(answer.body) == state.digest:
             wait = schedule.wait_after_success(interval, (answer.max_age,), chance)
             after = schedule.after_nothing_new(state, answer, self._now, wait)
             return FeedResult(subscription, after, moved_to=schedule.new_address(after))

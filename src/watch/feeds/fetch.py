@@ -156,7 +156,8 @@ class Fetcher:
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         body = Body(response.headers.get("Content-Encoding", ""), self._limits.body)
         async for piece in response.content.iter_any():
-            body.add(piece)
+            for _ in body.add(piece):
+                await asyncio.sleep(0)
         return body.whole()
 
     @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 
 from watch.feeds.answer import FetchError
 
@@ -10,6 +11,9 @@ from watch.feeds.answer import FetchError
 ACCEPTED = "gzip, deflate"
 
 _GZIP = 16 + zlib.MAX_WBITS
+
+#: So many bytes are unpacked at one go: in a millisecond. A piece of a bomb could become all that is allowed.
+_AT_ONCE = 2**18
 
 
 class Body:
@@ -32,13 +36,13 @@ class Body:
         elif self._packing not in ("", "identity"):
             raise FetchError(f"is packed in a way that was not asked for ({self._packing[:40]})")
 
-    def add(self, data: bytes) -> None:
-        """Take the next piece."""
+    def add(self, data: bytes) -> Iterator[None]:
+        """Take the next piece, a little at each step: other work can be done in between."""
         if self._unpacker is None:
             self._keep(data)
             return
         try:
-            self._unpack(data)
+            yield from self._unpack(data)
         except zlib.error as error:
             raise FetchError(f"is not the {self._packing} data that it says it is") from error
 
@@ -48,13 +52,18 @@ class Body:
             raise FetchError(f"is {self._packing} data that breaks off before its end")
         return b"".join(self._pieces)
 
-    def _unpack(self, data: bytes) -> None:
+    def _unpack(self, data: bytes) -> Iterator[None]:
         assert self._unpacker is not None
         if not self._pieces and self._packing == "deflate" and not _has_zlib_head(data):
             self._unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-        while data and not self._unpacker.eof:
-            self._keep(self._unpacker.decompress(data, self._room + 1))
+        is_more = True
+        while is_more and not self._unpacker.eof:
+            most = min(self._room + 1, _AT_ONCE)
+            piece = self._unpacker.decompress(data, most)
+            self._keep(piece)
             data = self._unpacker.unconsumed_tail
+            is_more = bool(data) or len(piece) == most
+            yield
 
     def _keep(self, data: bytes) -> None:
         if len(data) > self._room:
