@@ -38,6 +38,9 @@ class Server:
         self.heard: list[Heard] = []
         self.open_now = 0
         self.open_most = 0
+        self._serving: set[asyncio.Task[None] | None] = (
+            set()
+        )  # the loop alone would not keep one that waits for nothing
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._serve, self.host, 0, ssl=self._tls)
@@ -52,6 +55,8 @@ class Server:
         return f"{'https' if self._tls else 'http'}://{self.host}:{self.port}{path}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        self._serving.add(task)
         self.open_now += 1
         self.open_most = max(self.open_most, self.open_now)
         try:
@@ -66,6 +71,7 @@ class Server:
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass  # the client went away: that is often the point
         finally:
+            self._serving.discard(task)
             self.open_now -= 1
             writer.close()
 
