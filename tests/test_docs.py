@@ -137,3 +137,9 @@ def test_the_commands_that_a_page_only_names_are_right(page: Path) -> None:
 def test_every_command_is_told_of() -> None:
     text = "".join(page.read_text("utf-8") for page in PAGES)
     assert [name for name in parser.COMMANDS if not re.search(rf"`{name}\b|talkwatch {name}\b", text)] == []
+
+
+def test_the_map_names_every_part_of_the_code() -> None:
+    named = set(re.findall(r"`(\w+)(?:/|\.py)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+    parts = {path.stem for path in (ROOT / "src" / "watch").iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert {part for part in parts if not part.startswith("_")} - named == set()
