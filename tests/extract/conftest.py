@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests import names
 
+from tests import names
 from watch.extract.gazetteer import Gazetteer
 
 

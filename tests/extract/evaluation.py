@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tests.extract.scoring import Annotated, Found
-
 from watch.extract.article import Article
 from watch.extract.gazetteer import Gazetteer
 from watch.extract.read import read

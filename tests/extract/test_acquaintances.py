@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tests.conftest import NOW
 from tests.names import gazetteer
-
 from watch import pipeline
 from watch.extract.article import Article
 from watch.extract.read import read

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests import names
 
+from tests import names
 from watch.config import shipped
 from watch.extract.article import Article
 from watch.extract.gazetteer import Gazetteer

@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.examples import examples
 from tests.growth import is_linear
 from tests.names import gazetteer
-
 from watch.archives.line import extras
 from watch.exchange import records
 from watch.extract.article import Article

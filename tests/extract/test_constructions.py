@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.extract.telling import PUBLISHED, told
 from tests.names import gazetteer
-
 from watch.extract.article import Article
 from watch.extract.read import read
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
 from tests.extract.evaluation import OWN, findings, is_held_out
 from tests.extract.scoring import Annotated, Found, load, score
-
 from watch.extract.gazetteer import Gazetteer
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "corpus"

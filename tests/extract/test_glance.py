@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from tests.growth import is_linear
 from tests.names import gazetteer
-
 from watch.extract.article import Article
 from watch.extract.glance import Glance
 from watch.extract.read import read

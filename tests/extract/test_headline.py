@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from tests.names import gazetteer
-
 from watch.extract.article import Article
 from watch.extract.read import read
 from watch.model.report import Report

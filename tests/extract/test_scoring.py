@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from tests.extract.scoring import Annotated, Found, Gold, alike, load, score
 
 CORPUS = Path(__file__).parent / "corpus"

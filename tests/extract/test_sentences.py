@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.names import gazetteer
 
+from tests.names import gazetteer
 from watch.extract.sentences import layout
 
 GAZETTEER = gazetteer()

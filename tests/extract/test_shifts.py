@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.names import gazetteer
 
+from tests.names import gazetteer
 from watch import pipeline
 from watch.extract.article import Article
 from watch.extract.read import read

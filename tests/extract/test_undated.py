@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from tests.names import gazetteer
 
+from tests.names import gazetteer
 from watch.extract.article import Article
 from watch.extract.read import read
 from watch.model.report import Kind, Report, Status

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.examples import examples
 from tests.extract.dates.conftest import FOLDER
 from tests.growth import is_linear
-
 from watch.extract.dates.find import MOST, find_dates, look_through
 from watch.extract.dates.lexicon import DateLexicon
 from watch.extract.dates.tokens import MOST_WORDS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.extract.dates.conftest import FOLDER
 
+from tests.extract.dates.conftest import FOLDER
 from watch.extract.dates.lexicon import DateLexicon
 
 if TYPE_CHECKING:
