@@ -15,7 +15,9 @@ _WORD = re.compile(
     r"|\d+(?:[.,:]\d+)*"
     r"|--+|[^\w\s]"
 )
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
+#: The letters that are mostly written map to themselves: one that is missing from such a table costs an exception.
+LETTERS = {code: code for code in (*range(0x530), *range(0x2000, 0x2070))}
+_PLAIN = LETTERS | str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
 
 
 class Word(NamedTuple):

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from watch.extract.words import LETTERS
+
 #: A number with its separators, a word, a paragraph's end, or one sign.
 TOKEN = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"
@@ -29,7 +31,7 @@ TABLES = {
     "ago": "!", "moved_to": "»", "weeks": "*", "in_future": "I", "not_dates": "x",
 }  # fmt: skip
 
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+_APOSTROPHES = LETTERS | str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 
 
 class Entry(NamedTuple):
