@@ -112,6 +112,13 @@ async def test_m_merges_a_proposal_into_an_engagement(store: WatchlistStore) -> 
         assert len(store.load().agenda(NOW)) == count
 
 
+async def test_a_choice_says_of_what_it_is_and_there_is_none_without_an_engagement(store: WatchlistStore) -> None:
+    async with running(app_over(store), "3", "m") as pilot:
+        assert any("is the same as…" in line for line in lines(pilot))
+        await press(pilot, "escape", "1", "g", "m")
+        assert toasts(pilot)[-1] == "No engagement is chosen."
+
+
 async def test_feeds_are_listed_with_their_errors_in_words(
     store: WatchlistStore, feeds: FeedStore, tmp_path: Path
 ) -> None:

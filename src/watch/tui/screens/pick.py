@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from watch.tui.cells import plain
@@ -17,7 +18,12 @@ from watch.tui.screens.sheet import Sheet
 class PickScreen(Sheet[int]):
     """Gives the number of the choice, or None for none."""
 
-    DEFAULT_CSS = "PickScreen > OptionList { max-height: 60%; }"
+    DEFAULT_CSS = """
+    PickScreen {
+        & .heading { color: $text-accent; text-style: bold; }
+        & OptionList, & OptionList:focus { border: none; padding: 0; height: auto; max-height: 12; }
+    }
+    """
 
     def __init__(self, title: str, choices: Sequence[str]) -> None:
         super().__init__()
@@ -26,9 +32,9 @@ class PickScreen(Sheet[int]):
 
     def compose(self) -> ComposeResult:
         choices = (Option(Content(plain(choice))) for choice in self._choices)
-        options = OptionList(*choices, markup=False, classes="sheet")
-        options.border_title = Content(plain(self._title))
-        yield options
+        with Vertical(classes="sheet"):
+            yield Static(Content(plain(self._title)), classes="heading")
+            yield OptionList(*choices, markup=False)
 
     def action_move(self, step: int) -> None:
         options = self.query_one(OptionList)

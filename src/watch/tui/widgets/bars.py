@@ -65,7 +65,8 @@ class ViewBar(Widget):
         wide = self.size.width >= 72
         left = [Content.styled(f"{words.NAME}  ", "bold $text-accent")] if wide else []
         for number, view in enumerate(View, 1):
-            count = f" {self.waiting}" if view is View.INBOX and self.waiting else ""
+            waiting = f" {self.waiting}" if view in named else f"({self.waiting})"
+            count = waiting if view is View.INBOX and self.waiting else ""
             style = "bold reverse" if view is self.view else "$text-warning" if count else "$foreground 60%"
             name = f" {words.VIEWS[view]}" if view in named else ""
             label = Content.styled(f" {number}{name}{count} ", style)

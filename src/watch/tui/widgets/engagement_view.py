@@ -182,8 +182,10 @@ class EngagementView(Vertical):
         if len(ids) > 1:
             into = self.view.id if self.view and self.view.id in ids else ids[0]
             self.merge(into, [other for other in ids if other != into])
-        elif self.view is not None:
-            self.offer_merge(self.view)
+        elif self.list.current is not None:
+            self.offer_merge(self.list.current)
+        else:
+            self.notify(words.NOTHING_CHOSEN)
 
     def offer_merge(self, view: Standing) -> None:
         """Ask with which other engagement it is one, the likeliest first."""

@@ -23,7 +23,7 @@ class FilterBar(Vertical):
     FilterBar {
         height: auto;
         & > Input { border: none; height: 1; padding: 0; background: $surface; }
-        & > Static { height: 1; color: $text-error; display: none; }
+        & > Static { height: auto; max-height: 3; color: $text-error; display: none; }
     }
     """
 
@@ -46,8 +46,9 @@ class FilterBar(Vertical):
             return  # the bar was left while the filter was read
         self._said.display = error is not None
         if error is not None:
-            pointer = " " * min(error.position, max(self.size.width - 24, 0))
-            self._said.update(Content(f"{pointer}^ {error.what}"))
+            pointer = f"{' ' * min(error.position, max(self.size.width - 1, 0))}^"
+            fits = len(pointer) + 1 + len(error.what) <= self.size.width
+            self._said.update(Content(f"{pointer} {error.what}" if fits else f"{pointer}\n{error.what}"))
 
     @on(Input.Changed)
     def pass_on(self, event: Input.Changed) -> None:
