@@ -32,6 +32,12 @@ def is_on(unit: Unit, day: date) -> bool:
     )
 
 
+def is_over(unit: Unit, day: date) -> bool:
+    """False for a date behind that day: "will speak to reporters on Wednesday"."""
+    when = unit.date.when if unit.date is not None else None
+    return when is not None and when.start <= day
+
+
 def is_length(units: Sequence[Unit], index: int, place: int) -> bool:
     """True for "a three-day visit" and "visit for three days", False for "the second call in three weeks"."""
     return index < place or (index > 0 and (units[index - 1].has("of") or units[index - 1].low in _LASTING))

@@ -10,7 +10,7 @@ from watch.extract import chains, frames, modality, parties, places, rows, shift
 from watch.extract.absorb import absorbed, at_goal, bilateral
 from watch.extract.companions import companions
 from watch.extract.dates.expression import DateExpression
-from watch.extract.datewords import is_on
+from watch.extract.datewords import is_on, is_over
 from watch.extract.dating import Dating
 from watch.extract.discourse import Discourse, Left, distinct, leaders_of_body
 from watch.extract.events import Doubt, Event, Spot
@@ -18,6 +18,7 @@ from watch.extract.gazetteer import Gazetteer
 from watch.extract.lexicon import Lexicon
 from watch.extract.listing import list_day
 from watch.extract.placing import Placing
+from watch.extract.reckoned import reckon
 from watch.extract.returns import end_journeys
 from watch.extract.sentences import Sentence
 from watch.extract.stays import left_after, legs
@@ -81,6 +82,7 @@ class Gatherer:
             unit = units[link.date]
             if link.owner is not None and unit.date is not None:
                 self.discourse.left.append(Left(unit.date, span, link.owner))
+        reckon(units, events, self.discourse.spoken, self._published)
         self._same_day(units, events, links)
         events = absorbed(units, events)
         self._dating.reread(events, links)
@@ -317,7 +319,9 @@ class Gatherer:
 
     def _same_day(self, units: Sequence[Unit], events: Sequence[Event], links: Sequence[Link]) -> None:
         """ "said on Monday after talks with Y": the talks were on that day."""
-        spoken = [link.date for link in links if link.owner is Owner.SPEECH]
+        spoken = [
+            link.date for link in links if link.owner is Owner.SPEECH and is_over(units[link.date], self._published)
+        ]
         if spoken:
             self.discourse.spoken = units[spoken[-1]].date
         for event in events:

@@ -164,7 +164,7 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
             cues.add("future")
         if unit.has("comma") and index > place and _is_placed(units, place):
             break
-        if unit.has("light") and not _auxiliary(units, index):
+        if unit.has("light") and not _auxiliary(units, index) and not _sets_beside(units, index):
             cues.add("light " + ("past" if unit.form == "past" else unit.form))
             if not relative:
                 break
@@ -173,6 +173,12 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         if unit.has("head") and not found and not unit.has("future"):
             break
     return {"light past"} if reduced and not cues else cues
+
+
+def _sets_beside(units: Sequence[Unit], index: int) -> bool:
+    """True for the "comes" of "the call comes as fighting goes on" and "a day after the vote": it tells of no time."""
+    after = units[index + 1 : index + 3]
+    return units[index].low in ("come", "comes") and any(unit.has("boundary") for unit in after)
 
 
 def _is_of_other(units: Sequence[Unit], index: int) -> bool:
