@@ -106,7 +106,7 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
         return False
     if not second.noun and not (second.weak and units[second.place - 1].low == "to"):
         return False
-    if is_beside(first, second):
+    if is_beside(first, second) or (first.weak and _is_topic(units, second)):
         return False
     between = units[first.place + 1 : second.place]
     if _are_parted(between, first, second):
@@ -117,6 +117,14 @@ def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:
     owned = any(unit.has("light") or (unit.has("future") and unit.low != "to") for unit in between)
     resumed = first.kind is Kind.VISIT and first.sides <= second.sides and not any(unit.has("and") for unit in between)
     return not (owned and first.sides and second.sides) or (resumed and second.when is None)
+
+
+def _is_topic(units: Sequence[Unit], noun: Event) -> bool:
+    """True for the meeting of "discussed another meeting", False for that of "discussed it at a meeting"."""
+    for index in range(noun.place - 1, max(-1, noun.place - 8), -1):
+        if not units[index].has("filler", "word", "adjective", "number", "possessive", "ordinal"):
+            return units[index].low in ("and", "for", "about", "on") or units[index].kind is not None
+    return False
 
 
 def _are_parted(between: Sequence[Unit], first: Event, second: Event) -> bool:

@@ -84,7 +84,7 @@ def _status(event: Event, when: When, published: date) -> Status:
     if event.status is not None:
         return event.status
     if when.end < published:
-        return Status.POSTPONED if event.planned and not event.noun else Status.HAPPENED
+        return Status.POSTPONED if event.planned else Status.HAPPENED
     if when.start > published:
         return Status.SCHEDULED
     if when.is_exact and when.start < published:

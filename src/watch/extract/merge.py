@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from watch.extract.absorb import is_at_margins, is_beside
 from watch.extract.discourse import distinct, related
 from watch.extract.events import Doubt, Event
 from watch.model.report import Kind
-from watch.model.when import When
+from watch.model.when import Precision, When
 
 #: More engagements than any article tells of: the bound on a hostile text.
 MOST = 300
+
+#: No visit lasts longer.
+LONGEST = timedelta(days=31)
 
 
 def merged(events: Iterable[Event]) -> list[Event]:
@@ -52,10 +56,19 @@ def _tell_more(found: Sequence[Event], event: Event) -> None:
 
 
 def _call_off(found: Sequence[Event], event: Event) -> None:
-    """ "He was to leave on Friday. The trip was put off": so was the last such plan before it that it may mean."""
+    """ "He was to leave on Friday. The trip was put off": so was the last such plan before it that it may mean.
+
+    Else the first one behind it: "X called off a trip to Y. He was to meet its president on Friday".
+    """
+    behind = [one for one in found if (one.sentence, one.place) > (event.sentence, event.place)]
     for plan in sorted(found, key=lambda one: (one.sentence, one.place), reverse=True):
-        is_before = (plan.sentence, plan.place) < (event.sentence, event.place)
-        if is_before and plan.status is None and plan.overtaken and _takes_up(plan, event):
+        if plan not in behind and plan.status is None and plan.overtaken and _takes_up(plan, event):
+            plan.status = event.status
+            return
+    for plan in behind:
+        between = event.all_sides <= plan.all_sides and len(event.all_sides) > 1 and not plan.kind.is_remote
+        stands = plan.status is None and plan.overtaken and plan.moved_from is None
+        if stands and between and not _other_persons(plan, event):
             plan.status = event.status
             return
 
@@ -70,7 +83,9 @@ def _holds(one: Event, other: Event) -> bool:
 
 def same(one: Event, other: Event) -> bool:
     """True when two dated mentions are of one engagement."""
-    if one.when is None or other.when is None or not one.when.touches(other.when) or not _kinds(one, other):
+    if one.when is None or other.when is None or not _kinds(one, other):
+        return False
+    if not _whole(one, one.when).touches(_whole(other, other.when)):
         return False
     if is_at_margins(one, other) or is_at_margins(other, one):
         return False
@@ -82,6 +97,16 @@ def same(one: Event, other: Event) -> bool:
     ):
         return False
     return _agree(one, other)
+
+
+def _whole(event: Event, when: When) -> When:
+    """All the days of an event whose first day and length are told."""
+    if event.days is None or event.ends or when.precision is not Precision.DAY or event.days > LONGEST:
+        return when
+    try:
+        return When.between(when.start, when.start + event.days - timedelta(days=1))
+    except OverflowError:
+        return when
 
 
 def _kinds(one: Event, other: Event) -> bool:
@@ -98,6 +123,8 @@ def _agree(one: Event, other: Event) -> bool:
         held = one.when.start <= other.when.start and other.when.end <= one.when.end
         if other.definite and held and one.spot and other.spot and one.spot.name == other.spot.name:
             return True
+    if _is_itinerary(one, other):
+        return True
     first, second = one.all_sides, other.all_sides
     if (
         other.definite
@@ -113,6 +140,18 @@ def _agree(one: Event, other: Event) -> bool:
     if first <= second or second <= first:
         return True
     return len(first & second) >= 2 and not (one.kind is Kind.VISIT or other.kind is Kind.VISIT)
+
+
+def _is_itinerary(one: Event, other: Event) -> bool:
+    """True for "will go to the Middle East next week" and "leaves on Monday for Cairo, Doha and Muscat"."""
+    if one.when is None or other.when is None or one.when.is_exact == other.when.is_exact:
+        return False
+    if one.kind is not Kind.VISIT or other.kind is not Kind.VISIT or not (one.future and other.future is not False):
+        return False
+    vague = other if one.when.is_exact else one
+    guests = {guest.person for guest in one.parties if guest.person}
+    shared = any(guest.person in guests for guest in other.parties if guest.person)
+    return shared and all(host.kind == "region" for host in vague.hosts)
 
 
 def _other_persons(one: Event, other: Event) -> bool:
@@ -137,6 +176,8 @@ def _takes_up(one: Event, other: Event) -> bool:
     if not related(one.kind, other.kind) or other.doubts & {Doubt.NEGATED, Doubt.HYPOTHETICAL}:
         return False
     if abs(one.sentence - other.sentence) > 12 or _other_persons(one, other) or is_beside(one, other):
+        return False
+    if any(unit.low == "another" for unit in other.units[max(0, other.place - 3) : other.place]):
         return False
     if one.kind is Kind.VISIT and not one.parties:
         return False

@@ -30,6 +30,8 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
         cues.discard("negated")
     if event.noun or units[place].has("light"):
         cues |= _right(units, place, others) | _behind_clause(units, place)
+    if "negated" in cues and _is_begun_then(units, place):
+        cues = (cues - {"negated"}) | {"future"} if "past" not in cues else cues - {"negated"}
     event.status = _befell(units, place, cues)
     if event.status is None and ("negated" in cues or _is_denied(units, place)):
         event.doubts.add(Doubt.NEGATED)
@@ -65,6 +67,12 @@ def _befell(units: Sequence[Unit], place: int, cues: set[str]) -> Status | None:
     if "postponed" in cues:
         return Status.POSTPONED
     return Status.CANCELLED if "negated" in cues and _as_planned(units, place) else None
+
+
+def _is_begun_then(units: Sequence[Unit], place: int) -> bool:
+    """True for "talks will not resume until Monday": that is when they will."""
+    after = units[place + 1 : place + RIGHT]
+    return any(one.low in ("until", "till") and two.date is not None for one, two in pairwise(after))
 
 
 def _as_planned(units: Sequence[Unit], place: int) -> bool:
@@ -284,6 +292,17 @@ def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> boo
         return True if place and units[place - 1].low in ("is", "are", "'s", "'re", "be") else None
     if not noun and unit.form in ("third", "base"):
         return True
-    if cues & {"light base", "light third", "light future"}:
+    if cues & {"light base", "light third", "light future"} or (noun and _is_set_for(units, place)):
         return True
     return None
+
+
+def _is_set_for(units: Sequence[Unit], place: int) -> bool:
+    """True for a "summit for Thursday" and the "round of talks meant for May": somebody set it so."""
+    for index in range(place + 1, min(len(units) - 1, place + 8)):
+        after = units[index + 1].date
+        if units[index].low == "for" and after is not None:
+            return after.when is not None
+        if units[index].has("date", "boundary", "comma", "light", "head", "say"):
+            return False
+    return False

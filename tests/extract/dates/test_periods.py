@@ -115,6 +115,11 @@ def test_the_other_reading_of_an_early_month_is_early_too(find: Find) -> None:
     assert str(found.otherwise) == "between 2021-03-01 and 2021-03-11"
 
 
+def test_last_winter_is_over_by_new_year(find: Find) -> None:
+    (found,) = find("They met last winter.", published=date(2022, 1, 1))
+    assert str(found.when) == "between 2020-12-01 and 2021-02-28"
+
+
 def test_later_this_month_is_what_is_left_of_it(find: Find) -> None:
     (found,) = find("They will meet later this month.", published=date(2022, 1, 20))
     assert (found.value, str(found.when)) == ("2022-01", "between 2022-01-21 and 2022-01-31")

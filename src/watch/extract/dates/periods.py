@@ -219,7 +219,7 @@ def season(hit: Hit) -> Found:
     candidates = [span.season(published.year + step, name) for step in (-1, 0, 1)]
     match relative:
         case "last" | "previous":
-            found = [candidate for candidate in candidates if candidate.last < published][-1]
+            found = [each for each in (span.season(published.year - 2, name), *candidates) if each.last < published][-1]
         case "next" | "following" | "then":
             found = next(candidate for candidate in candidates if candidate.first > published)
         case "this" | "same":
