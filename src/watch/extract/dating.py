@@ -32,12 +32,17 @@ _SEVERAL = frozenset({"meetings", "visits", "calls", "phone calls", "summits", "
 
 
 class Dating:
-    """Gives events their dates. `today_named` is true where the article calls its own day by its weekday."""
+    """Gives events their dates.
+
+    `today_named` is true where the article calls its own day by its weekday, `is_onward` where the parties of the event
+    have been told to meet or travel on a day to come.
+    """
 
     def __init__(self, lexicon: Lexicon, published: date) -> None:
         self._lexicon = lexicon
         self._published = published
         self.today_named = False
+        self.is_onward = False
 
     def find(self, event: Event, links: Sequence[Link]) -> None:
         """Give an event its date, the days that it lasts, and its former date where it was moved."""
@@ -109,7 +114,8 @@ class Dating:
     def _read(self, expression: DateExpression, future: bool | None, overtaken: bool = False) -> When | None:
         """The reading of a date that fits the tense of its verb.
 
-        "On Thursday" about the future, in an article of a Thursday, is today, unless the article calls today so.
+        "On Thursday" about the future, in an article of a Thursday, is today, unless the article calls today so and
+        has already come to what is behind it.
         """
         when, other = expression.when, expression.otherwise
         if when is not None and expression.is_yearless:
@@ -126,7 +132,7 @@ class Dating:
         if not future:
             return second if second.start <= self._published else first
         if first.start == self._published:
-            return second if self.today_named else first
+            return second if self.today_named and self.is_onward else first
         return first if first.start > self._published else second
 
     def _joined_days(self, event: Event, index: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from watch.extract.dates.expression import DateExpression
 from watch.extract.events import Event
@@ -46,6 +47,16 @@ class Discourse:
             and related(other.kind, event.kind)
             and (not event.sides or event.sides & other.sides)
             for other in self.events[-40:]
+        )
+
+    def goes_on(self, event: Event, published: date) -> bool:
+        """True when one of its parties has been told to meet or travel on a day to come."""
+        return any(
+            other.when is not None
+            and other.when.is_exact
+            and other.when.start > published
+            and event.sides & other.sides
+            for other in self.events[-12:]
         )
 
     def _arrival(self, event: Event) -> None:

@@ -121,6 +121,7 @@ class Gatherer:
         if shift is not None:
             shifts.apply(event, shift)
         event.of_bodies = bool(event.sides) and not any(side in self._gazetteer.states for side in event.sides)
+        self._dating.is_onward = self.discourse.goes_on(event, self._published)
         self._dating.find(event, links)
         if event.when is None:
             self._left(event)
