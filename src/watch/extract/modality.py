@@ -35,7 +35,7 @@ def judge(event: Event, others: Sequence[int]) -> set[str]:
     event.status = _befell(units, place, cues)
     if event.status is None and ("negated" in cues or _is_denied(units, place)):
         event.doubts.add(Doubt.NEGATED)
-    if "hypothetical" in cues:
+    if "hypothetical" in cues or _is_proposed(units, place):
         event.doubts.add(Doubt.HYPOTHETICAL)
     if "doubtful" in cues:
         event.reasons.append(Doubt.EXPECTED)
@@ -170,7 +170,7 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         cues |= found
         if _is_ahead(units, index):
             cues.add("future")
-        if unit.has("comma") and index > place and _is_placed(units, place):
+        if unit.has("comma") and (_is_placed(units, place) or _opens_aside(units, index)):
             break
         if unit.has("light") and not _auxiliary(units, index) and not _sets_beside(units, index):
             cues.add("light " + ("past" if unit.form == "past" else unit.form))
@@ -181,6 +181,11 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         if unit.has("head") and not found and not unit.has("future"):
             break
     return {"light past"} if reduced and not cues else cues
+
+
+def _opens_aside(units: Sequence[Unit], comma: int) -> bool:
+    """True for the comma of "held talks, with neither side willing to give way"."""
+    return comma + 2 < len(units) and units[comma + 1].low == "with" and not units[comma + 2].has("party")
 
 
 def _sets_beside(units: Sequence[Unit], index: int) -> bool:
@@ -217,6 +222,24 @@ def _is_denied(units: Sequence[Unit], place: int) -> bool:
     return False
 
 
+def _is_proposed(units: Sequence[Unit], place: int) -> bool:
+    """True for the bare verb behind "proposed that": "proposed that the ministers meet in June"."""
+    if units[place].form != "base" or not units[place].has("verb", "light"):
+        return False
+    for index in range(place - 1, max(-1, place - LEFT), -1):
+        if units[index].low == "that":
+            return any(unit.low in _PROPOSES for unit in units[max(0, index - 2) : index])
+        if units[index].has("hard", "quote", "comma", "future", "say", "head", "light"):
+            return False
+    return False
+
+
+_PROPOSES = frozenset(
+    {"proposed", "proposes", "propose", "proposing", "suggested", "suggests", "suggest", "suggesting", "demanded"}
+    | {"demands", "demand", "urged", "urges", "insisted", "insists", "recommended", "recommends", "asked", "requested"}
+)
+
+
 def _next_act(units: Sequence[Unit], index: int) -> bool:
     """True for the "and" of "held talks and agreed to meet again": what follows is said of those who held them."""
     after = units[index + 1] if index + 1 < len(units) else None
@@ -241,12 +264,28 @@ def _behind_clause(units: Sequence[Unit], place: int) -> set[str]:
     """What befell the talks of "the talks, which X was to host, were called off"."""
     comma = _clause_begins(units, place)
     if comma is None:
-        return set()
+        return _behind_reduced(units, place)
     end = next((i for i in range(comma + 2, min(len(units), comma + 24)) if units[i].has("comma")), None)
     if end is None:
         return set()
     main = units[end + 1 : end + 5]
     return {cue for cue in ("cancelled", "postponed") for unit in main if unit.has(cue)}
+
+
+def _behind_reduced(units: Sequence[Unit], place: int) -> set[str]:
+    """The same of "the talks due to be held on Friday have been called off", where no comma parts the clause."""
+    clause = False
+    for index in range(place + 1, min(len(units) - 1, place + 24)):
+        unit = units[index]
+        if unit.has("say", "hard", "quote", "comma") or (unit.has("boundary") and not unit.has("relative")):
+            return set()
+        if clause and unit.low in _PASSIVE:
+            return {cue for cue in ("cancelled", "postponed") for each in units[index + 1 : index + 4] if each.has(cue)}
+        clause = clause or unit.has("future", "was planned", "relative")
+    return set()
+
+
+_PASSIVE = frozenset({"has", "have", "had", "was", "were"})
 
 
 def _clause_begins(units: Sequence[Unit], place: int) -> int | None:

@@ -31,16 +31,25 @@ def second_day(units: Sequence[Unit], index: int) -> int | None:
         after += 1
     if after + 1 < len(units) and units[after].low in _JOINS and _is_date(units[after + 1]):
         return after + 1
-    for verb in range(after, min(len(units), after + 4)):
+    if (again := _again(units, after)) is not None:
+        return again
+    for verb in range(after, min(len(units), after + 7)):
         if units[verb].low in _GOES_ON:
             for place in range(verb + 1, min(len(units), verb + 4)):
                 if _is_date(units[place]):
                     return place
                 if units[place].low not in _UNTIL:
                     return None
-        if not (units[verb].has("and", "comma", "future") or units[verb].low in ("will", "which", "it")):
+        if not (units[verb].has("and", "comma", "future", "in", "place") or units[verb].low in ("will", "which", "it")):
             return None
     return None
+
+
+def _again(units: Sequence[Unit], after: int) -> int | None:
+    """The second date of "on Monday and again on Friday"."""
+    if [unit.low for unit in units[after : after + 2]] != ["and", "again"]:
+        return None
+    return next((index for index in range(after + 2, min(len(units), after + 4)) if _is_date(units[index])), None)
 
 
 def _is_date(unit: Unit) -> bool:
@@ -102,8 +111,8 @@ def _names_weekdays(expression: DateExpression) -> bool:
 
 
 def is_listed(units: Sequence[Unit], other: int) -> bool:
-    """True for the second day of "on May 16 and June 2"."""
-    return units[other - 1].has("and")
+    """True for the second day of "on May 16 and June 2" and "on Monday and again on Friday"."""
+    return units[other - 1].has("and") or any(unit.low == "again" for unit in units[other - 2 : other])
 
 
 def joined(first: When, second: When, expression: DateExpression) -> When | None:

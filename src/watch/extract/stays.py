@@ -13,6 +13,7 @@ _BEHIND = frozenset(
     {"after", "following", "at the end of", "at the conclusion of", "ending", "concluding", "wrapping up"}
 )
 _LEGS = frozenset({"to", "in", "on to"})
+_OTHER_CLAUSE = ("boundary", "hard", "head", "light", "noun", "person", "officials", "say", "future")
 
 
 def left_after(units: Sequence[Unit], place: int) -> tuple[int, int] | None:
@@ -49,9 +50,6 @@ def legs(units: Sequence[Unit], verb: int) -> list[tuple[int, int]]:
             if goal is not None:
                 found.append((goal, index))
             goal = None
-        elif unit.has("boundary", "hard", "head", "light", "noun", "person", "officials", "say") and unit.low not in (
-            "until",
-            "from",
-        ):
+        elif unit.has(*_OTHER_CLAUSE) and unit.low not in ("until", "from", "to"):
             break
     return found

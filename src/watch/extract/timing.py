@@ -66,6 +66,8 @@ def _owner(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> i
     before = _before(units, place, triggers)
     if before is not None:
         return before
+    if _ends_relative(units, place):
+        return Owner.OTHER
     after = _after(units, place, triggers)
     return Owner.NOBODY if after is None else after
 
@@ -88,6 +90,18 @@ def _modified(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -
         ].low not in ("-", "'s"):
             return None
     return None
+
+
+def _ends_relative(units: Sequence[Unit], place: int) -> bool:
+    """True for the date of "X, who will turn 60 on May 2, left for Y": nothing behind the clause is its own."""
+    if place + 1 >= len(units) or not units[place + 1].has("comma"):
+        return False
+    for index in range(place - 1, max(0, place - REACH), -1):
+        if units[index].low in ("who", "which", "whose"):
+            return units[index - 1].has("comma")
+        if units[index].has("comma", "boundary", "hard"):
+            return False
+    return False
 
 
 def _is_day_of_turn(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> bool:
