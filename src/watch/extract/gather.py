@@ -19,7 +19,7 @@ from watch.extract.lexicon import Lexicon
 from watch.extract.listing import list_day
 from watch.extract.placing import Placing
 from watch.extract.reckoned import reckon
-from watch.extract.returns import end_journeys
+from watch.extract.returns import end_journeys, last_until
 from watch.extract.sentences import Sentence
 from watch.extract.stays import left_after, legs
 from watch.extract.stops import further_parties
@@ -93,8 +93,9 @@ class Gatherer:
         events = [leg for event in events for leg in self._legs(event)]
         for event in events:
             self.discourse.inherit(event)
+            last_until(event, self.discourse.events, self._published)
             self.discourse.events.append(event)
-        end_journeys(units, links, self.discourse.events, number)
+        end_journeys(units, links, self.discourse.events, number, self._published)
         self.discourse.remember(units, events)
         return events
 

@@ -62,11 +62,22 @@ def _is_meanwhile(units: Sequence[Unit], place: int) -> bool:
 
 def _befell(units: Sequence[Unit], place: int, cues: set[str]) -> Status | None:
     """What the words say has become of a plan."""
+    if cues & {"cancelled", "postponed"} and _stands(units, place):
+        cues -= {"cancelled", "postponed", "negated"}
     if "cancelled" in cues:
         return Status.CANCELLED
     if "postponed" in cues:
         return Status.POSTPONED
     return Status.CANCELLED if "negated" in cues and _as_planned(units, place) else None
+
+
+def _stands(units: Sequence[Unit], place: int) -> bool:
+    """True where it is the calling off that is denied: "have not been called off", "denied that it was put off"."""
+    for index in range(max(0, place - LEFT), min(len(units), place + 24)):
+        if units[index].has("cancelled", "postponed"):
+            before = [unit.low for unit in units[max(0, index - 3) : index]]
+            return "not" in before or "n't" in before or _is_denied(units, index)
+    return False
 
 
 def _is_begun_then(units: Sequence[Unit], place: int) -> bool:
@@ -167,6 +178,8 @@ def _right(units: Sequence[Unit], place: int, others: Sequence[int]) -> set[str]
         if index in others or _closes(units, index) or _next_act(units, index):
             break
         found = {cue for cue in _CUES if unit.has(cue)} if not _is_of_other(units, index) else set()
+        if index + 1 < len(units) and units[index + 1].low == "since":
+            found.discard("postponed")  # "the talks, suspended since May, resume on Friday"
         cues |= found
         if _is_ahead(units, index):
             cues.add("future")

@@ -17,7 +17,7 @@ _GOES_ON = frozenset(
 )
 _UNTIL = frozenset({"to", "until", "till", "through", "on"})
 _WEEK = timedelta(weeks=1)
-LONGEST_ROW = timedelta(days=4)
+LONGEST_ROW = timedelta(days=6)
 #: A date without a year that lies so far behind a verb of the future is that of the next year.
 LONG_AGO = timedelta(days=30)
 #: And one that lies so far ahead of a verb of the past is that of the last year.

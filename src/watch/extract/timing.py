@@ -261,7 +261,7 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
             skipped = opening
             continue
         if index in triggers:
-            return index if triggers[index].noun or units[light].low in ("start", "begin") else None
+            return index if triggers[index].noun or units[light].low in _BEGINS else None
         if unit.has("say") and _is_aside(units, index):
             continue
         if unit.has("say", "stop") or (unit.has("head") and not _is_cue(unit)):
@@ -271,6 +271,9 @@ def _carried(units: Sequence[Unit], light: int, date: int, triggers: dict[int, T
                 return None
             passed = True
     return None
+
+
+_BEGINS = frozenset({"start", "begin", "starting", "beginning"})
 
 
 def _object(units: Sequence[Unit], date: int, triggers: dict[int, Trigger]) -> int | None:
