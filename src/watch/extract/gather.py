@@ -21,7 +21,7 @@ from watch.extract.placing import Placing
 from watch.extract.reckoned import reckon
 from watch.extract.returns import end_journeys, last_until
 from watch.extract.sentences import Sentence
-from watch.extract.stays import left_after, legs
+from watch.extract.stays import is_homeward, left_after, legs
 from watch.extract.stops import further_parties
 from watch.extract.timing import Link, Owner, link_dates
 from watch.extract.triggers import Trigger, find_triggers
@@ -317,7 +317,8 @@ class Gatherer:
         if event.when is not None and event.when.precision is Precision.DAY:
             event.when = When.between(event.when.start - event.days + timedelta(days=1), event.when.start)
         event.parties = event.parties or parties.subject(event.units, verb)[0]
-        self._placing.visit(event, event.units, verb + 1)
+        if not is_homeward(event.units[verb]):
+            self._placing.visit(event, event.units, verb + 1)
 
     def _same_day(self, units: Sequence[Unit], events: Sequence[Event], links: Sequence[Link]) -> None:
         """ "said on Monday after talks with Y": the talks were on that day."""

@@ -123,7 +123,7 @@ def _agree(one: Event, other: Event) -> bool:
         held = one.when.start <= other.when.start and other.when.end <= one.when.end
         if other.definite and held and one.spot and other.spot and one.spot.name == other.spot.name:
             return True
-    if _is_itinerary(one, other):
+    if _is_itinerary(one, other) or _is_regional(one, other) or _is_regional(other, one):
         return True
     first, second = one.all_sides, other.all_sides
     if (
@@ -152,6 +152,17 @@ def _is_itinerary(one: Event, other: Event) -> bool:
     guests = {guest.person for guest in one.parties if guest.person}
     shared = any(guest.person in guests for guest in other.parties if guest.person)
     return shared and all(host.kind == "region" for host in vague.hosts)
+
+
+def _is_regional(one: Event, other: Event) -> bool:
+    """True for "Gulf leaders meet on Monday" and "the summit of the Gulf Cooperation Council on Monday"."""
+    return (
+        one.when == other.when
+        and bool(one.parties and other.parties)
+        and all(party.kind == "region" for party in one.parties)
+        and all(party.kind in ("body", "group", "council") for party in other.parties)
+        and (one.spot is None or other.spot is None or one.spot.name == other.spot.name)
+    )
 
 
 def _other_persons(one: Event, other: Event) -> bool:

@@ -87,13 +87,19 @@ def _is_begun_then(units: Sequence[Unit], place: int) -> bool:
 
 
 def _as_planned(units: Sequence[Unit], place: int) -> bool:
-    """True for "will not visit Rome as planned": it had been announced."""
+    """True for "will not visit Rome as planned" and "will not hold the talks scheduled for May 2"."""
     after = units[place + 1 : place + LEFT]
+    if units[place].has("noun") and any(
+        one.low.endswith(_SET) and (two.date is not None or three.date is not None)
+        for one, two, three in zip(after, after[1:], after[2:], strict=False)
+    ):
+        return True
     return any(one.low == "as" and two.low in _ANNOUNCED for one, two in pairwise(after)) or any(
         unit.low in ("as planned", "as scheduled", "no longer") for unit in units[max(0, place - 4) : place + LEFT]
     )
 
 
+_SET = ("scheduled", "scheduled for", "slated", "slated for", "planned", "planned for", "due on", "due")
 _ANNOUNCED = frozenset({"planned", "scheduled", "announced", "expected", "intended"})
 
 

@@ -9,6 +9,10 @@ from watch.extract.units import Unit
 _LEAVES = frozenset(
     {"left", "leave", "leaves", "departed", "flew out of", "returned from", "flew home from", "left for"}
 )
+#: What follows these is no place of the visit.
+_HOMEWARD = frozenset(
+    {"returned home", "flew home", "returned to", "went home", "left for", "returned", "departed for"}
+)
 _BEHIND = frozenset(
     {"after", "following", "at the end of", "at the conclusion of", "ending", "concluding", "wrapping up"}
 )
@@ -18,6 +22,8 @@ _OTHER_CLAUSE = ("boundary", "hard", "head", "light", "noun", "person", "officia
 
 def left_after(units: Sequence[Unit], place: int) -> tuple[int, int] | None:
     """In "left Vienna on Friday after a two-day visit" the verb and the date, which is the last day."""
+    if (found := _then_left(units, place)) is not None:
+        return found
     for index in range(place - 1, max(-1, place - 7), -1):
         if units[index].low in _BEHIND or units[index].has("same day"):
             break
@@ -26,10 +32,27 @@ def left_after(units: Sequence[Unit], place: int) -> tuple[int, int] | None:
     else:
         return None
     for verb in range(index - 1, max(-1, index - 12), -1):
-        if units[verb].low in _LEAVES:
+        if units[verb].low in _LEAVES | _HOMEWARD:
             dates = [at for at in range(verb + 1, index) if units[at].date is not None]
             return (verb, dates[0]) if dates else None
         if units[verb].has("boundary", "say"):
+            return None
+    return None
+
+
+def is_homeward(unit: Unit) -> bool:
+    """True for "returned home" and "left for", False for "left": what stands behind it is not where the visit was."""
+    return unit.low in _HOMEWARD
+
+
+def _then_left(units: Sequence[Unit], place: int) -> tuple[int, int] | None:
+    """The same in "ended his two-day visit to Austria and left Vienna on Friday"."""
+    for verb in range(place + 1, min(len(units), place + 10)):
+        if units[verb].low in _LEAVES | _HOMEWARD and units[verb - 1].has("and"):
+            behind = range(verb + 1, min(len(units), verb + 5))
+            date = next((at for at in behind if units[at].date is not None), None)
+            return (verb, date) if date is not None else None
+        if units[verb].has("boundary", "say", "date", "light", "hard"):
             return None
     return None
 

@@ -189,6 +189,9 @@ DEPARTURES = frozenset(
     {
         "leave",
         "leaves",
+        "leaving",
+        "leaving for",
+        "departing for",
         "left",
         "depart",
         "departs",
