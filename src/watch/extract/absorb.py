@@ -33,7 +33,8 @@ def absorbed(units: Sequence[Unit], events: list[Event]) -> list[Event]:
         last.doubts |= event.doubts
         last.status = last.status or event.status
         last.future = event.future if last.future is None else last.future
-        if _SPECIFIC.get(event.kind, 0) > _SPECIFIC.get(last.kind, 0) or at_home:
+        stays = last.kind is Kind.VISIT and last.noun and last.days is not None and event.days is None
+        if not stays and (_SPECIFIC.get(event.kind, 0) > _SPECIFIC.get(last.kind, 0) or at_home):
             last.kind = event.kind
         elif neutral:
             last.kind, last.hosts = event.kind, []

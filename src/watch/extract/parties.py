@@ -206,7 +206,7 @@ class _Before:
             self._owner = True
         elif unit.low in {"-", "/"}:
             self._hyphen = True
-        elif unit.has("party", "adjective", "region") and unit.mention is not None:
+        elif unit.mention is not None and (unit.has("party", "adjective", "region") or self._is_paired_seat(index)):
             return self._name(index, unit.as_party or unit.mention)
         elif unit.has("filler", "ordinal", "number", "quote"):
             self._words += 1 if not unit.has("filler") else 0
@@ -216,6 +216,11 @@ class _Before:
         elif not (unit.has("and") and self.sure):
             return self._word(unit)
         return True
+
+    def _is_paired_seat(self, index: int) -> bool:
+        """True for both capitals of "the Moscow-Berlin talks"."""
+        before = self._units[index - 1].low if index else ""
+        return self._units[index].has("seat") and (self._hyphen or before in ("-", "/"))
 
     def _word(self, unit: Unit) -> bool:
         self._words += 1

@@ -129,13 +129,25 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
         return town
     if not unit.has("place") or unit.mention is None:
         return None
-    if _owns_a_thing(units, index) or (index + 1 < len(units) and units[index + 1].low == "time"):
+    if (
+        _is_paired(units, index)
+        or _owns_a_thing(units, index)
+        or (index + 1 < len(units) and units[index + 1].low == "time")
+    ):
         return None
     before = _preposition(units, index)
     if before is None or (units[before].has("boundary") and units[before].low != "at the") or _topic(units, before):
         return None
     nearer = any(other.has("city", "venue", "metonym") for other in units[before + 1 : index])
     return None if nearer else spot_of(unit.mention, gazetteer)
+
+
+def _is_paired(units: Sequence[Unit], index: int) -> bool:
+    """True for both names of "the Belgrade-Pristina dialogue"."""
+    for hyphen, other in ((index + 1, index + 2), (index - 1, index - 2)):
+        if 0 <= other < len(units) and units[hyphen].low == "-" and units[other].has("place", "party", "adjective", "seat"):
+            return True
+    return False
 
 
 def _owns_a_thing(units: Sequence[Unit], index: int) -> bool:
@@ -295,7 +307,7 @@ def before_noun(units: Sequence[Unit], place: int, gazetteer: Gazetteer) -> Spot
     for index in range(place - 1, max(-1, place - 4), -1):
         unit = units[index]
         if unit.has("city", "venue") and unit.mention is not None:
-            return spot_of(unit.mention, gazetteer)
+            return None if _is_paired(units, index) else spot_of(unit.mention, gazetteer)
         if not unit.has("word", "filler", "adjective", "capital", "number", "ordinal") or unit.low in ("the", "a"):
             return None
     return None
