@@ -18,6 +18,8 @@ _PASSED = (
 _PASSED_WORDS = frozenset({"-", "from", "to", "on", "for", "(", ")"})
 #: What others ask for.
 WISHES = frozenset({"request", "behest", "initiative", "urging", "insistence", "suggestion"})
+#: What is given for a guest.
+_HOSPITALITY = frozenset({"reception", "banquet", "dinner", "luncheon", "lunch", "working lunch", "working dinner"})
 _CHAIRS = frozenset({"chairmanship", "presidency", "leadership", "mediation", "auspices", "sponsorship"})
 _VERBAL = ("future", "light", "past", "postponed", "cancelled", "was planned")
 
@@ -58,7 +60,8 @@ class _Walk:
             return index + 3
         if unit.low in ("of", "from", "by") and self._units[index - 1].low in WISHES:
             return chain_after(self._units, index + 1)[1]  # who asks for it need not take part
-        if (unit.has("with", "between") and not unit.has("boundary", "in")) or unit.has("of"):
+        honours = unit.low == "for" and self._units[self._place].low in _HOSPITALITY
+        if honours or (unit.has("with", "between") and not unit.has("boundary", "in")) or unit.has("of"):
             names, end = chain_after(self._units, index + 1)
             if (unit.has("of") or unit.low == "from") and names and not _takes_part(names):
                 names = []

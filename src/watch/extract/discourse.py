@@ -172,10 +172,8 @@ class Discourse:
         return next(iter(same_kind[:1] if event.definite else likely), None) or next(iter(likely), None)
 
     def remember(self, units: Sequence[Unit], events: Sequence[Event]) -> None:
-        persons: list[Mention] = []
-        for unit in units:
-            if unit.has("person", "office") and unit.mention is not None and unit.mention not in persons:
-                persons.append(unit.mention)
+        named = (unit.mention for unit in units if unit.has("person", "office") and unit.mention is not None)
+        persons = list(dict.fromkeys(named))
         if _opens_with_stranger(units):
             self.person = None
         elif persons and not (units[0].has("pronoun") and self.person is not None):
@@ -190,6 +188,8 @@ class Discourse:
                 sides.setdefault(side, mention)
         if len(sides) == 2:
             self.pair = list(sides.values())
+        elif not self.pair:
+            self.pair = _only_two(units)
 
 
 def _of_state(mention: Mention, host: Mention) -> Mention:
@@ -201,6 +201,16 @@ def _of_state(mention: Mention, host: Mention) -> Mention:
 #: Where the heads of other states meet.
 _SEATS = frozenset({"Geneva", "New York", "Brussels", "Vienna", "Davos", "Strasbourg", "Washington"})
 _ARRIVES = frozenset({"arrive", "arrives", "arrived", "arriving", "arrive here", "arrived here", "arrives here"})
+
+
+def _only_two(units: Sequence[Unit]) -> list[Mention]:
+    """The two states of a sentence that names just two: whom "the two countries" will mean."""
+    found: dict[str, Mention] = {}
+    for unit in units:
+        mention = unit.as_party if unit.has("party", "adjective") else None
+        if mention is not None and len(mention.sides) == 1:
+            found.setdefault(mention.sides[0], mention)
+    return list(found.values()) if len(found) == 2 else []
 
 
 def _opens_with_stranger(units: Sequence[Unit]) -> bool:

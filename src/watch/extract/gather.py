@@ -28,6 +28,7 @@ from watch.extract.triggers import Trigger, find_triggers
 from watch.extract.units import Mention, Unit
 from watch.extract.wording import (
     before_pronoun,
+    behind_day,
     connector_of,
     holder_of,
     is_definite,
@@ -145,7 +146,7 @@ class Gatherer:
         else:
             names, pronoun = parties.subject(units, place)
             event.parties += names or self._meant(units, place, pronoun)
-            goal = trigger.goal or place + 1
+            goal = trigger.goal or (place + 1 if visit else behind_day(units, place + 1))
             found, end = ([], 0) if trigger.weak else chains.chain_after(units, goal, visit)
             found = found or self._both(units, goal, event)
             if visit:

@@ -85,6 +85,8 @@ def nation(units: Sequence[Unit], place: int) -> Unit:
     if unit.has("series") and unit.mention is not None and unit.mention.sides and unit.low.endswith(_GROUPS):
         group = Mention("group", unit.mention.name, unit.mention.sides)
         return replace(unit, tags=frozenset({"party", "name"}), mention=group)
+    if unit.low == "greek" and place + 2 < len(units) and units[place + 2].low == "turkish cypriot":
+        return replace(unit, mention=Mention("demonym", "Greek Cypriot", ("Cyprus",)))
     between = place > 1 and units[place - 1].low == "-" and units[place - 2].low in ("inter", "intra")
     if unit.low == "koreas" or (unit.low == "korean" and between):
         both = Mention("group", "the two Koreas", ("North Korea", "South Korea"))

@@ -338,8 +338,9 @@ def _auxiliary(units: Sequence[Unit], index: int) -> bool:
 def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> bool | None:
     """True for the future, False for the past, None where the words do not tell."""
     unit = units[place]
-    if not noun and unit.form in ("past",):
-        return "future" in cues
+    if not noun and unit.form == "past":  # "will be received", not "confirmed that the two met"
+        before = units[max(0, place - LEFT) : place]
+        return "future" in cues and any(one.has("future") and one.low != "confirmed that" for one in before)
     if not noun and unit.form == "future":
         return True
     if "future" in cues:

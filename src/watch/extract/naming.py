@@ -72,6 +72,19 @@ def of_behind(units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
     return None, place
 
 
+def begins_row(units: Sequence[Unit], place: int) -> bool:
+    """True at "X Y of A and Z W of B": two persons with their states."""
+    for is_last in (False, True):
+        named = name_at(units, place, at_least=2)
+        side, end = of_behind(units, named[1]) if named is not None else (None, place)
+        if side is None or side.kind != "state":
+            return False
+        if not is_last and not (end < len(units) and units[end].has("and", "comma")):
+            return False
+        place = end + 1
+    return True
+
+
 def by_last_names(known: Sequence[Party], lexicon: Lexicon) -> dict[str, Mention]:
     """Persons by their last names, save those of two persons and those that are common words or names."""
     found: dict[str, Mention] = {}

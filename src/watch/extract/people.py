@@ -24,7 +24,7 @@ from watch.extract.groups import (
     text_of,
 )
 from watch.extract.lexicon import Lexicon
-from watch.extract.naming import by_last_names, name_at, of_behind
+from watch.extract.naming import begins_row, by_last_names, name_at, of_behind
 from watch.extract.offices import MEDIATORS, NATIONAL, PRIVATE, STARTS, last_word, of_others, of_owner
 from watch.extract.units import Mention, Unit
 from watch.model.report import Party
@@ -276,6 +276,8 @@ class People:
             held = self._by_role.get(f"{side.sides[0] if side and side.sides else ''}/{role}")
             if held is not None and (side is not None or is_definite_group(units, start)):
                 return Unit(PERSON | {"bound"}, text.lower(), units[start].begin, last.end, text, mention=held), place
+        if side is None and not plural and role in self._lexicon.office_sides and is_definite_group(units, start):
+            side = Mention("state", self._lexicon.office_sides[role], (self._lexicon.office_sides[role],))
         if side is None and role in NATIONAL and is_definite_group(units, start) and self._home:
             side = Mention("state", self._home, (self._home,))
         if side is None and plural and is_definite_group(units, start):
@@ -333,13 +335,15 @@ class People:
         last = found[-2] if len(found) > 1 and found[-1].has("and", "comma") else None
         before = last.mention if last is not None else None
         in_row = before is not None and bool(before.person and before.sides) and last is not None and last.has("bound")
-        if not in_row and not (last is not None and last.has("pair", "officials", "roles") and found[-1].has("comma")):
+        aside = last is not None and last.has("pair", "officials", "roles") and found[-1].has("comma")
+        if not (in_row or aside or begins_row(units, place)):
             return None
         named = name_at(units, place, at_least=2)
         side, end = of_behind(units, named[1]) if named is not None else (None, place)
         if named is None or side is None or side.kind not in ("state", "body"):
             return None
-        return self._person(units, place, named[0], end, (before.role if before else None) or "", side)
+        role = before.role if before is not None and in_row else None
+        return self._person(units, place, named[0], end, role or "", side)
 
     def _remember(self, mention: Mention, written: str, *, owned: bool = False) -> None:
         for word in {*mention.name.replace("-", " ").split(), *written.replace("-", " ").split()}:

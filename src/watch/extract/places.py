@@ -145,7 +145,11 @@ def _at(units: Sequence[Unit], index: int, gazetteer: Gazetteer, home: Spot | No
 def _is_paired(units: Sequence[Unit], index: int) -> bool:
     """True for both names of "the Belgrade-Pristina dialogue"."""
     for hyphen, other in ((index + 1, index + 2), (index - 1, index - 2)):
-        if 0 <= other < len(units) and units[hyphen].low == "-" and units[other].has("place", "party", "adjective", "seat"):
+        if (
+            0 <= other < len(units)
+            and units[hyphen].low == "-"
+            and units[other].has("place", "party", "adjective", "seat")
+        ):
             return True
     return False
 

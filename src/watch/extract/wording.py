@@ -18,6 +18,14 @@ def speaker(units: Sequence[Unit], place: int) -> list[Mention]:
     return []
 
 
+def behind_day(units: Sequence[Unit], place: int) -> int:
+    """Past the day in "received on Monday Y", if a name follows it."""
+    after = place
+    while after < len(units) and after - place < 4 and (units[after].date is not None or units[after].low == "on"):
+        after += 1
+    return after if after < len(units) and units[after].has("party", "capital", "adjective", "filler") else place
+
+
 def before_pronoun(units: Sequence[Unit], said: int) -> list[Mention]:
     """Whom "he" means in its own sentence: who acts last in front of it, else who is named last."""
     named = [place for place in range(said) if units[place].has("person", "office") and units[place].mention]
