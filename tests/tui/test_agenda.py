@@ -250,6 +250,14 @@ async def test_help_says_each_thing_once(store: WatchlistStore, view: str) -> No
         assert len(said) == len(set(said))
 
 
+async def test_the_marks_at_the_end_of_a_line_are_whole_beside_a_scrollbar(tmp_path: Path) -> None:
+    days = (report(date(2031, 3, 5) + timedelta(days=number), "Freedonia", "Sylvania") for number in range(40))
+    async with running(app_over(filled(tmp_path, tuple(days)), last_visit=NOW - timedelta(days=1))) as pilot:
+        shown = [line for line in lines(pilot) if "Freedonia – Sylvania" in line][2:]
+        assert len(shown) > 5
+        assert all("**" in line for line in shown)
+
+
 async def test_a_replay_offers_what_works_in_it(store: WatchlistStore) -> None:
     app = WatchApp(backing(store), clock=lambda: NOW, as_of=NOW - timedelta(days=2))
     async with running(app, size=(160, 45)) as pilot:

@@ -148,7 +148,7 @@ class EngagementList(LineList):
 
     def face(self, line: int) -> Segment | None:
         view = self.rows.engagement(line)
-        return self._countdown(view, Columns.within(self.size.width).left) if view else None
+        return self._countdown(view, Columns.within(self.room).left) if view else None
 
     def _countdown(self, view: Standing, cells: int) -> Segment:
         return Segment(fit(phrases.time_left(view, self.now).rjust(cells), cells), self._nearness(view))

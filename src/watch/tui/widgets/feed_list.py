@@ -42,7 +42,7 @@ class Columns:
 
 
 class FeedHead(Widget):
-    """The heads of the columns."""
+    """The heads of the columns, beside the scrollbar of the list."""
 
     COMPONENT_CLASSES = {"feeds--head"}
     DEFAULT_CSS = """
@@ -51,12 +51,14 @@ class FeedHead(Widget):
 
     def render_line(self, y: int) -> Strip:
         style = part_style(self, "feeds--head")
-        heads = Columns.within(self.size.width).line(feed_words.FEED_HEADS, (style,) * len(feed_words.FEED_HEADS))
+        heads = Columns.within(self.size.width - 1).line(feed_words.FEED_HEADS, (style,) * len(feed_words.FEED_HEADS))
         return Strip([Segment("   "), *heads]).adjust_cell_length(self.size.width).apply_style(self.rich_style)
 
 
 class FeedList(LineList):
     """A line for each feed."""
+
+    DEFAULT_CSS = "FeedList { scrollbar-gutter: stable; }"
 
     feeds: var[Feeds] = var(Feeds(), init=False)
     polling: var[frozenset[str]] = var(frozenset[str](), init=False)

@@ -101,6 +101,11 @@ class LineList(ScrollView, can_focus=True):
             """The list that it happened in."""
             return self.lines
 
+    @property
+    def room(self) -> int:
+        """The cells of a line. The width of the widget has the scrollbar in it."""
+        return self.scrollable_content_region.width
+
     def line_count(self) -> int:
         """How many lines there are."""
         raise NotImplementedError
@@ -171,7 +176,7 @@ class LineList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.room
         if line >= self.line_count() or width <= 0:
             return Strip.blank(max(width, 0), self.rich_style)
         if line not in self._drawn or self._drawn[line][1].cell_length != width:
