@@ -256,7 +256,7 @@ class Gatherer:
                 here.append(unit.mention)
         sides = {side for mention in here for side in mention.sides}
         groups = [one for one in here if (one.people or one.kind in ("movement", "body")) and not one.person]
-        if len(sides) == 1 and groups:
+        if len(sides) == 1 and groups and pronoun == "they":
             return groups[:1]  # "the rebels say they will resume talks"
         return here if len(here) == 2 and len(sides) == 2 else self.discourse.named(pronoun, True)
 

@@ -48,6 +48,12 @@ def name_at(units: Sequence[Unit], place: int, at_least: int = 1) -> tuple[Unit,
     return named_unit(units[start:place], names), place, size
 
 
+def surname_at(units: Sequence[Unit], place: int) -> tuple[Unit, int, int] | None:
+    """The name behind an office; nobody's in "the General Secretariat"."""
+    named = name_at(units, place)
+    return None if named is not None and named[2] == 1 and units[place].has("no name") else named
+
+
 def of_behind(units: Sequence[Unit], place: int) -> tuple[Mention | None, int]:
     """ "of Z" behind an office or a name."""
     if place + 1 >= len(units) or units[place].low not in _OF:

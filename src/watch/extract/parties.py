@@ -11,8 +11,19 @@ from watch.extract.units import Mention, Unit
 def subject(units: Sequence[Unit], place: int) -> tuple[list[Mention], str]:
     """The names that do what the verb at a unit says; a pronoun's words where one stands there."""
     if units[place].form == "gerund" and place and units[place - 1].low in ("before", "after"):
-        return main_subject(units, place - 1)
+        return _of_who(units, place - 1) or main_subject(units, place - 1)
     return _subject_before(units, (_verb_before(units, place) or place) - 1)
+
+
+def _of_who(units: Sequence[Unit], before: int) -> tuple[list[Mention], str] | None:
+    """The X of "X, who flew to A after holding talks in B"."""
+    for index in range(before - 1, 0, -1):
+        if units[index].low == "who":
+            named = index - 2 if units[index - 1].has("comma") else index - 1
+            return (chain_before(units, named), "") if named >= 0 and units[named].has("party") else None
+        if units[index].has("say", "hard"):
+            return None
+    return None
 
 
 def _subject_before(units: Sequence[Unit], index: int) -> tuple[list[Mention], str]:
@@ -22,8 +33,8 @@ def _subject_before(units: Sequence[Unit], index: int) -> tuple[list[Mention], s
             break
         unit = units[index]
         stranger = stranger or (unit.has("capital") and not unit.has("opens", "no name"))
-        if unit.has("pair") or (unit.has("pronoun", "speaker") and not unit.has("filler")):
-            return [], "" if stranger else unit.low  # "he said that Elian was in Rome"
+        if (said := _pronoun(units, index)) is not None:
+            return [], "" if stranger else said  # "he said that Elian was in Rome"
         if _is_left_or_reached(units, index):
             return main_subject(units, index)
         if unit.has("party", "seat") and not is_placed(units, index) and not _names_a_thing(units, index):
@@ -41,6 +52,18 @@ def _subject_before(units: Sequence[Unit], index: int) -> tuple[list[Mention], s
     return [], ""
 
 
+def _pronoun(units: Sequence[Unit], index: int) -> str | None:
+    """The pronoun that stands at a unit; "the two" for "the leaders", if nobody says of which states they are."""
+    unit = units[index]
+    if unit.has("pair") or (unit.has("pronoun", "speaker") and not unit.has("filler")):
+        return unit.low
+    known = unit.has("party") or not unit.has("roles") or unit.low not in _COUPLES
+    return "the two" if not known and index > 0 and units[index - 1].low == "the" else None
+
+
+_COUPLES = frozenset(
+    {"leaders", "presidents", "prime ministers", "premiers", "foreign ministers", "ministers", "sides", "delegations"}
+)
 #: How far before a verb its subject is looked for.
 REACH = 30
 _CUES = ("future", "hypothetical", "negated", "postponed", "cancelled", "was planned")

@@ -24,7 +24,7 @@ from watch.extract.groups import (
     text_of,
 )
 from watch.extract.lexicon import Lexicon
-from watch.extract.naming import begins_row, by_last_names, name_at, of_behind
+from watch.extract.naming import begins_row, by_last_names, name_at, of_behind, surname_at
 from watch.extract.offices import MEDIATORS, NATIONAL, PRIVATE, STARTS, last_word, of_others, of_owner
 from watch.extract.units import Mention, Unit
 from watch.model.report import Party
@@ -203,7 +203,7 @@ class People:
             side = self._groups.get("mediators")  # "the mediators for Kosovo" are not of Kosovo
         if side is None:
             side, place = self._behind(units, place)
-        named = name_at(units, place)
+        named = surname_at(units, place)
         if named is None and place + 1 < len(units) and units[place].has("comma") and side is not None and not plural:
             named = name_at(units, place + 1, at_least=2)
         if plural:

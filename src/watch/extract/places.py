@@ -222,7 +222,9 @@ def _venue(units: Sequence[Unit], index: int) -> Spot | None:
     return Spot(" ".join(unit.text for unit in units[index:end]), rank=2)
 
 
-_VENUES = frozenset({"house", "palace", "hotel", "hall", "center", "centre", "castle", "lodge", "residence", "villa"})
+_VENUES = frozenset(
+    {"house", "palace", "hotel", "hall", "center", "centre", "castle", "lodge", "residence", "villa", "pavilion"}
+)
 _DISTRICTS = frozenset({"province", "region", "state", "district", "county", "island", "city", "town", "resort"})
 
 

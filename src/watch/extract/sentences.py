@@ -36,6 +36,8 @@ _CITY_DATELINE = re.compile(
     r"\s*(?P<city>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|es|de|al)){0,3})(?:, (?P<more>[A-Z][\w .]{2,30}))?"
     r"(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?(?:\s*(?:--|[—–]|\s-)\s|[:.]\s)"
 )
+#: "January 29, 2017 (KHARTOUM) - "
+_DATED_DATELINE = re.compile(r"\s*[A-Z][a-z]{2,8} \d{1,2},? \d{4} \((?P<city>[A-Z][\w'’. /-]{2,30})\)\s*[-–—]+\s")
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _BREAK = re.compile(r"\n\s*\n|\n")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’»)\]]*\s*$")
@@ -115,7 +117,7 @@ def layout(
 def _dateline(text: str, begin: int, end: int, is_city: Callable[[str], bool]) -> tuple[str | None, int]:
     """The city of the dateline that a line begins with, and where its text begins."""
     line = text[begin:end]
-    match = _CAPITAL_DATELINE.match(line) or _AGENCY_DATELINE.match(line)
+    match = _DATED_DATELINE.match(line) or _CAPITAL_DATELINE.match(line) or _AGENCY_DATELINE.match(line)
     if match is None and (plain_city := _CITY_DATELINE.match(line)) and is_city(plain_city["city"]):
         match = plain_city
     if match is None:
