@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key
+from textual.pilot import Pilot
 
 from tests.conftest import NOW, report
 from tests.tui.conftest import REPORTS, app_over, backing, filled, lines, press, running, settled, text, toasts, typed
@@ -23,6 +24,7 @@ from watch.tui.keys import live_keys
 from watch.tui.rows import Header
 from watch.tui.screens.main import MainScreen
 from watch.tui.widgets.agenda import AgendaView
+from watch.tui.widgets.bars import KeyBar
 from watch.tui.widgets.detail import Detail
 from watch.tui.widgets.engagements import EngagementList
 
@@ -220,6 +222,28 @@ async def test_a_click_moves_the_cursor_and_a_second_opens(store: WatchlistStore
         await pilot.click(EngagementList, offset=(20, 3))
         await settled(pilot)
         assert app.screen.query_one(Detail).has_focus
+
+
+async def test_the_keys_below_can_be_clicked(store: WatchlistStore) -> None:
+    async def click(pilot: Pilot[None], word: str) -> None:
+        await pilot.click(KeyBar, offset=(lines(pilot)[-1].index(word), 0))
+        await settled(pilot)
+
+    app = app_over(store)
+    async with running(app, "t") as pilot:
+        await click(pilot, "Happened")
+        assert status_of(store, "phone call") is Status.HAPPENED
+        await click(pilot, "Undo")
+        assert status_of(store, "phone call") is Status.SCHEDULED
+        await click(pilot, "Add")
+        await click(pilot, "Save")
+        assert "Please fill in when" in toasts(pilot)[-1]
+        await press(pilot, "escape", "left_square_bracket")
+        assert app.is_replay
+        await click(pilot, "Day back")
+        assert app.now == NOW - timedelta(days=2)
+        await click(pilot, "Leave")
+        assert not app.is_replay
 
 
 async def test_an_empty_watchlist_says_what_to_do(tmp_path: Path) -> None:

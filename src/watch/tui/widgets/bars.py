@@ -112,7 +112,12 @@ class KeyBar(Widget):
         """A key with its word, to be clicked; closer together where it is narrow."""
         gap = "  " if self.size.width >= ROOMY else " "
         part = Content.assemble((f"{key} ", "bold $text-accent"), (f"{self._word(binding)}{gap}", "$foreground 60%"))
-        return part.stylize(Style.from_meta({"@click": binding.action}))
+        return part.stylize(Style.from_meta({"@click": f"press({binding.key!r})"}))
+
+    async def action_press(self, key: str) -> None:
+        """Do what the key does, where it does it."""
+        if (active := self.screen.active_bindings.get(key)) is not None:
+            await self.app.run_action(active.binding.action, active.node)
 
     def _word(self, binding: Binding) -> str:
         """What the key does here: in a replay, the one that leads into it leads out."""
