@@ -68,7 +68,8 @@ class FeedingApp(BackedApp):
         await self.load_feeds()
 
     def watch_feeds(self, feeds: Feeds) -> None:
-        self.feed_names = {url: feed.name for url, feed in feeds.subscriptions.items()}
+        gone = {feed.url: feed.name for change in feeds.changes for feed in change.before}
+        self.feed_names = gone | {url: feed.name for url, feed in feeds.subscriptions.items()}
 
     @on(wishes.ChangeFeeds)
     @work(group="feeds", exit_on_error=False)

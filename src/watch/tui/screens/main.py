@@ -209,6 +209,7 @@ class MainScreen(Screen[None]):
                     MainScreen.picture,
                     MainScreen.feeds,
                     MainScreen.feed_names,
+                    MainScreen.is_replay,
                     filter=MainScreen.log_filter,
                 )
 

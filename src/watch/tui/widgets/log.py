@@ -76,7 +76,7 @@ class ChangeList(LineList):
             return [Segment(fit(f"  {words.EMPTY_LOG}", width))]
         entry = self.entries[line]
         at = words.moment(entry.change.at.astimezone(self.now.tzinfo), self.now.date())
-        undone = f" ({words.UNDONE.lower()})" if entry.change.undone else ""
+        undone = f"{words.UNDONE.lower()}: " if entry.change.undone else ""  # first: what is last may be cut off
         style = self.style("muted") if entry.change.undone else self.style("title")
         pointer = "▌" if line == self.cursor else " "
         who = 14 if width >= 72 else 8
@@ -85,7 +85,7 @@ class ChangeList(LineList):
             Segment(pointer, self.style("accent")),
             Segment(fit(at, 19), self.style("muted")),
             Segment(fit(entry.who, who) + " ", self.style("accent")),
-            Segment(fit(f"{entry.what}{undone}", rest), style),
+            Segment(fit(f"{undone}{entry.what}", rest), style),
         ]
 
 
@@ -104,6 +104,7 @@ class LogView(Vertical):
     filter: var[str] = var("", init=False)
     feed_names: var[Mapping[str, str]] = var(dict[str, str](), init=False)
     feeds: var[Feeds] = var(Feeds(), init=False)
+    is_replay: var[bool] = var(False, init=False)
 
     def compose(self) -> ComposeResult:
         yield ChangeList().data_bind(LogView.now)
@@ -132,7 +133,7 @@ class LogView(Vertical):
         picture = self.picture
         titles = {view.id: view.title for view in picture.everything}
         wanted = fold(self.filter).split()
-        mine = (change for change in journal((), self.feeds) if change.at <= picture.moment)
+        mine = (change for change in journal((), self.feeds) if not self.is_replay or change.at <= self.now)
         changes = merge(picture.changes, mine, key=lambda change: change.at, reverse=True)
         found = entries(tuple(changes), titles, self.feed_names)
         self.list.entries = tuple(entry for entry in found if all(word in entry.text for word in wanted))
