@@ -14,6 +14,7 @@ from watch.model.report import Status
 from watch.model.sections import Section, next_turn, section
 from watch.model.standing import Listing, Standing
 from watch.model.watchlist import Watchlist, upcoming
+from watch.tui.rows import Rows, arrange
 from watch.tui.views import START
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ class Picture:
     """The watchlist as of `moment`: true until `turns`, when a status or a section may change by itself.
 
     `agenda` and `inbox` are by date, `coming` is what is next, `near` what lies in the six weeks from this Monday on,
-    `sides` the engagements of each party. `sections` says where each engagement of the agenda belongs. `last` is the
-    last day of any, `past` what nobody has reported for long. `fresh` holds the ids of those that came since the last
-    visit. `changes` is the journal, the latest first.
+    `sides` the engagements of each party. `sections` says where each engagement of the agenda belongs, `rows` are
+    the lines of the list by sections, folded as at first. `last` is the last day of any, `past` what nobody has
+    reported for long. `fresh` holds the ids of those that came since the last visit. `changes` is the journal, the
+    latest first.
     """
 
     moment: datetime = START
@@ -44,6 +46,7 @@ class Picture:
     near: tuple[Standing, ...] = ()
     sides: Mapping[str, tuple[Standing, ...]] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, Section] = field(default_factory=lambda: MappingProxyType({}))
+    rows: Rows = field(default_factory=Rows)
     last: date = date.min
     past: tuple[Standing, ...] = ()
     ready: tuple[Searchable, ...] = ()
@@ -71,6 +74,7 @@ def take_picture(watchlist: Watchlist, moment: datetime, last_visit: datetime | 
 
     views = watchlist.view(moment)
     agenda = tuple(view for view in views if view.listing is Listing.WATCHLIST)
+    sections = MappingProxyType({view.id: section(view, moment) for view in agenda})
     changes = tuple(change for change in reversed(watchlist.changes) if change.at <= moment)
     return Picture(
         moment=moment,
@@ -81,7 +85,8 @@ def take_picture(watchlist: Watchlist, moment: datetime, last_visit: datetime | 
         coming=upcoming(agenda, moment),
         near=_near(agenda, moment),
         sides=_sides(agenda),
-        sections=MappingProxyType({view.id: section(view, moment) for view in agenda}),
+        sections=sections,
+        rows=arrange(agenda, sections),
         last=max((view.when.end for view in agenda), default=date.min),
         past=tuple(view for view in agenda if view.status is Status.UNCONFIRMED and is_history([view], moment)),
         ready=tuple(Searchable.of(view) for view in agenda),

@@ -12,12 +12,11 @@ from textual.binding import Binding
 from textual.reactive import var
 
 from watch.model.engagement import Act, Decision
-from watch.model.sections import Section
 from watch.model.standing import Standing
 from watch.model.watchlist import replay_start
 from watch.tui import key_words, wishes, words
 from watch.tui.picture import Picture
-from watch.tui.rows import Notice, Order, arrange
+from watch.tui.rows import FOLDED, Notice, Order, arrange
 from watch.tui.widgets.engagement_view import EngagementView
 from watch.tui.widgets.engagements import EngagementList
 from watch.tui.widgets.nextup import NextUp
@@ -69,7 +68,7 @@ class AgendaView(EngagementView):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._order = Order.DATE
-        self._folded = frozenset({Section.HAPPENED})
+        self._folded = FOLDED
 
     def compose(self) -> ComposeResult:
         yield NextUp().data_bind(AgendaView.now, view=AgendaView.next_, is_loaded=AgendaView.is_loaded)
@@ -108,10 +107,15 @@ class AgendaView(EngagementView):
         self.today = now.date()
 
     def _arrange(self) -> None:
-        picture = self.picture
-        views = picture.agenda if self.query_ is None else self.query_.select(picture.ready)
-        folded = frozenset[Section]() if self.query_ is not None else self._folded
-        self.list.rows = arrange(views, picture.sections, self._order, folded, self._notices(views))
+        """The lines as they come with the picture, unless they are wanted otherwise."""
+        picture, rows = self.picture, self.picture.rows
+        views: Sequence[Standing] = picture.agenda
+        if self.query_ is not None:
+            views = self.query_.select(picture.ready)
+            rows = arrange(views, picture.sections, self._order, frozenset())
+        elif self._order is not Order.DATE or self._folded != FOLDED:
+            rows = arrange(views, picture.sections, self._order, self._folded)
+        self.list.rows = rows.under(self._notices(views))
 
     def _notices(self, views: Iterable[Standing]) -> Iterable[Notice]:
         picture = self.picture

@@ -20,6 +20,9 @@ from watch.tui.rows import Header, Notice, Row, Rows
 from watch.tui.views import START
 from watch.tui.widgets.lines import LineList
 
+#: Among so many lines at the top, one is looked for.
+_FIRST = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -106,7 +109,7 @@ class EngagementList(LineList):
 
     def go_to(self, id_: str) -> bool:
         """Put the cursor on an engagement; False where it is not in the list."""
-        place = self.rows.places.get(id_)
+        place = self.rows.place(id_)
         if place is not None:
             self.cursor = place
         return place is not None
@@ -134,16 +137,17 @@ class EngagementList(LineList):
     def _same_place(self, old: Rows, new: Rows) -> int:
         """The line of what the cursor was on, or of the next neighbour that is still there."""
         if not len(old):
-            return next((line for line, row in enumerate(new.lines[:9]) if not isinstance(row, Header)), 0)
+            return next((line for line, row in enumerate(new.lines[:_FIRST]) if not isinstance(row, Header)), 0)
         here: int = self.cursor
         row = old.lines[here] if here < len(old) else None
         if not isinstance(row, Standing):
-            same = (line for line, other in enumerate(new.lines) if _alike(row, other))
+            among = new.lines if isinstance(row, Header) else new.lines[: new.above or _FIRST]  # notices stand there
+            same = (line for line, other in enumerate(among) if _alike(row, other))
             return next(same, here)
         for line in (*range(here, min(here + 50, len(old))), *range(here - 1, -1, -1)):
             view = old.engagement(line)
-            if view is not None and view.id in new.places:
-                return new.places[view.id]
+            if view is not None and (place := new.place(view.id)) is not None:
+                return place
         return here
 
     def face(self, line: int) -> Segment | None:
