@@ -228,7 +228,15 @@ def _is_ahead(units: Sequence[Unit], index: int) -> bool:
     """True for a cue of the future, and the "is" of "the summit is on Friday"."""
     unit = units[index]
     dated = any(other.date is not None for other in units[index + 1 : index + 3])
-    return (unit.has("future") and unit.low != "to") or (unit.low in ("is", "are") and dated)
+    ahead = unit.has("future") and unit.low != "to" and unit.low not in _BEFOREHAND
+    return ahead or (unit.low in ("is", "are") and dated)
+
+
+#: What is to come behind these, and not what stands before them.
+_BEFOREHAND = frozenset(
+    {"on the eve of", "eve of", "in the run-up to", "run-up to", "in advance of", "in preparation for", "ahead of"}
+    | {"prior to"}
+)
 
 
 def _is_denied(units: Sequence[Unit], place: int) -> bool:

@@ -45,6 +45,8 @@ def is_engagement(units: Sequence[Unit], place: int) -> bool:
         return _next_is(units, place, "person", "officials") or _each_other(units, place)
     if low in _MEETS:
         return _meets_somebody(units, place)
+    if low.endswith(_PRESENT) and " " in low and _tells_where(units, place):
+        return False
     if low.endswith(_PRESENT) and " " in low:
         return _at_a_place(units, place) and not (low in _AWAITED and _is_of_noun(units, place))
     return True
@@ -95,6 +97,15 @@ def _at_a_place(units: Sequence[Unit], place: int) -> bool:
     if after >= len(units) or not units[after].has("place", "of city"):
         return any(unit.has("of city", "here") for unit in units[place + 1 : after + 1])
     return not (after + 1 < len(units) and units[after + 1].has("possessive"))
+
+
+def _tells_where(units: Sequence[Unit], place: int) -> bool:
+    """True for the "was in" of "their last meeting was in Rome" and "the last time they met was in Rome"."""
+    before = place - 1
+    while before > 0 and (units[before].has("future") or units[before].low in _ADVERBS):
+        before -= 1
+    met = before >= 0 and units[before].kind is not None and units[before].kind is not Kind.VISIT
+    return met and (units[before].has("noun") or units[before].low in _MEETS)
 
 
 def _is_of_noun(units: Sequence[Unit], place: int) -> bool:
