@@ -96,7 +96,7 @@ _AT_MARGINS = frozenset(
 _OCCASIONS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
 
 #: What stands before the larger occasion at which others meet.
-_BESIDE = frozenset({"on the sidelines of", "on the margins of", "on the fringes of", "ahead of"})
+_BESIDE = frozenset({"on the sidelines of", "on the margins of", "on the fringes of", "ahead of", "on the eve of"})
 
 
 def _are_one(units: Sequence[Unit], first: Event, second: Event) -> bool:

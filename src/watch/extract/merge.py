@@ -45,6 +45,8 @@ def merged(events: Iterable[Event]) -> list[Event]:
 def _tell_more(found: Sequence[Event], event: Event) -> None:
     """Give what an undated mention tells to the engagement that it takes up."""
     twin = next((other for other in found if _takes_up(other, event)), None)
+    if twin is None and event.definite and event.days:
+        _lengthen(found, event)
     if twin is not None:
         _complete(twin, event, refine=twin.spot is None and twin.sentence == event.sentence)
         if event.shifted and twin.future is not False:
@@ -53,6 +55,13 @@ def _tell_more(found: Sequence[Event], event: Event) -> None:
             twin.kind = event.kind if event.kind.is_remote else twin.kind
     if event.status is not None:
         _call_off(found, event)
+
+
+def _lengthen(found: Sequence[Event], event: Event) -> None:
+    """ "The three-day meeting will be hosted by Z": the one told of in the sentence before lasts so long."""
+    near = [one for one in found if 0 < event.sentence - one.sentence <= 2 and related(one.kind, event.kind)]
+    if len(near) == 1 and near[0].days is None and {event.future, near[0].future} != {True, False}:
+        near[0].days = event.days
 
 
 def _call_off(found: Sequence[Event], event: Event) -> None:
@@ -136,7 +145,7 @@ def _agree(one: Event, other: Event) -> bool:
         if nested and one.kind in (Kind.SUMMIT, Kind.CONFERENCE):
             return True
     if not first or not second:
-        return one.sentence == other.sentence or bool(one.definite or other.definite)
+        return one.sentence == other.sentence or bool(one.definite or other.definite) or _is_inside(one, other)
     if first <= second or second <= first:
         return True
     return len(first & second) >= 2 and not (one.kind is Kind.VISIT or other.kind is Kind.VISIT)
@@ -152,6 +161,13 @@ def _is_itinerary(one: Event, other: Event) -> bool:
     guests = {guest.person for guest in one.parties if guest.person}
     shared = any(guest.person in guests for guest in other.parties if guest.person)
     return shared and all(host.kind == "region" for host in vague.hosts)
+
+
+def _is_inside(one: Event, other: Event) -> bool:
+    """True for "will visit A and B this week" and "during a visit from May 2 to 4", of nobody in particular."""
+    if one.when is None or other.when is None or one.when.is_exact or one.kind is not other.kind:
+        return False
+    return not other.all_sides and one.when.start <= other.when.start and other.when.end <= one.when.end
 
 
 def _is_regional(one: Event, other: Event) -> bool:

@@ -85,9 +85,9 @@ def _modified(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -
     for index in range(after, min(len(units), after + 6)):
         if index in triggers and triggers[index].noun:
             return index
-        if not units[index].has("filler", "word", "adjective", "party", "capital", "number", "city", "roles") and units[
-            index
-        ].low not in ("-", "'s"):
+        passed = units[index].has("filler", "word", "adjective", "party", "capital", "number", "city", "roles")
+        further = units[index].date is not None and units[index].date.continues  # type: ignore[union-attr]
+        if not (passed or further or units[index].low in ("-", "–", "'s")):
             return None
     return None
 
@@ -316,7 +316,7 @@ def _after(units: Sequence[Unit], place: int, triggers: dict[int, Trigger]) -> i
             return index
         if unit.has("stop") or unit.low in _AGREED:
             return Owner.STOP if unit.has("stop") else Owner.OTHER
-        if unit.has("light"):
+        if unit.has("light") and not units[min(index + 1, len(units) - 1)].has("say"):
             light = True
         elif unit.has("say") and not light and not (opening and _remark(units, index)):
             return Owner.SPEECH
