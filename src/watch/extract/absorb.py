@@ -170,6 +170,13 @@ def _elsewhere(visit: Event, event: Event) -> bool:
     return True
 
 
+def once(events: list[Event]) -> list[Event]:
+    """Each visit once: the second stop of "visits A on Monday and goes on to B on Friday" was found as a leg."""
+    visits = [event for event in events if event.kind is Kind.VISIT and event.dated_by >= 0]
+    again = [two for one in visits for two in visits if one.place < two.place and one.dated_by == two.dated_by]
+    return [event for event in events if not any(event is two for two in again)]
+
+
 def bilateral(event: Event) -> list[Event]:
     """ "Phone calls with X and Y" are two calls."""
     if event.unit.low not in _CALLS or len(event.parties) < 3:

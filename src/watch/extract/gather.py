@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from watch.extract import chains, frames, modality, parties, places, rows, shifts
-from watch.extract.absorb import absorbed, at_goal, bilateral
+from watch.extract.absorb import absorbed, at_goal, bilateral, once
 from watch.extract.companions import companions
 from watch.extract.dates.expression import DateExpression
 from watch.extract.datewords import is_on, is_over
@@ -91,7 +91,7 @@ class Gatherer:
         if span.begin in self.items and not span.is_title:
             for event in events:
                 list_day(event, *self.items[span.begin], self.towns.get(span.town or ""))
-        events = [leg for event in events for leg in self._legs(event)]
+        events = once([leg for event in events for leg in self._legs(event)])
         for event in events:
             self.discourse.inherit(event)
             last_until(event, self.discourse.events, self._published)
