@@ -90,6 +90,8 @@ class _Walk:
             return index + 1
         if unit.has(*_PASSED) or unit.low in _PASSED_WORDS:
             return index + 1
+        if unit.has("quote") and index == self._place + 1:
+            return index + 1  # 'a "working visit" to Z'
         if unit.has("comma"):
             return self._comma(index)
         if unit.has("adjective") and self._is(index + 1, "of city", "place"):

@@ -142,7 +142,8 @@ def _verb_before(units: Sequence[Unit], place: int) -> int | None:
     if index <= 0 or not joined or units[index - 1].has("verb", "light"):
         return None
     for before in range(index - 1, -1, -1):
-        if units[before].has("verb", "light", "head") and not units[before].has("noun"):
+        acts = not units[before].has("noun") or units[before - 1].has("future")  # "plans to visit", not "a visit"
+        if units[before].has("verb", "light", "head") and acts:
             return before
         if units[before].has("boundary", "say", "hard", "relative"):
             return None

@@ -237,6 +237,8 @@ class People:
         named = name_at(units, place + 2)
         if named is None or not (named[0].names or named[2] in (2, 3)):
             return None
+        if any(unit.has("no name") for unit in units[place + 2 : named[1]]):
+            return None  # "Japan's Kyodo News Agency"
         unit, end, _ = named
         if unit.names and not any(set(name.sides) & set(state.mention.sides) for name in unit.names):
             return None
