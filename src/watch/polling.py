@@ -8,9 +8,10 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from watch.feeds import schedule
-from watch.feeds.address import Network
+from watch.feeds.address import Network, is_own
 from watch.feeds.answer import Answer, FetchError, Request
 from watch.feeds.entry import Entry
 from watch.feeds.fetch import Fetcher, Limits
@@ -20,6 +21,7 @@ from watch.model import filing
 from watch.model.acquaintances import acquaintances
 from watch.model.engagement import Change
 from watch.model.errors import FeedError
+from watch.model.feed_fields import SHORTEST
 from watch.model.report import Report
 from watch.model.subscription import Feeds, PollState, Subscription
 from watch.model.watchlist import Watchlist
@@ -105,6 +107,22 @@ class Taken:
 def due(feeds: Feeds, now: datetime) -> tuple[Subscription, ...]:
     """The subscriptions whose time to be polled has come."""
     return tuple(s for s in feeds.subscriptions.values() if not s.paused and feeds.state(s.url).is_due(now))
+
+
+def rested(
+    subscriptions: Sequence[Subscription], feeds: Feeds, now: datetime, means: Means
+) -> tuple[Subscription, ...]:
+    """Those of them that a user may poll at once: no server is asked for a feed twice within five minutes.
+
+    The desk's own servers, those in the networks that `allow_private` names, are asked whenever it wishes.
+    """
+    since = now - SHORTEST
+    return tuple(
+        each
+        for each in subscriptions
+        if not feeds.state(each.url).was_asked(since, now)
+        or is_own(urlsplit(each.url).hostname or "", means.allow_private)
+    )
 
 
 async def poll(

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ import pytest
 from tests.cli.conftest import Talkwatch
 from tests.feeds.bodies import rss
 from tests.feeds.server import Server, Thread, http
+from watch.model.subscription import PollState, Subscription
+from watch.store.feeds import FeedStore
 
 
 @pytest.fixture
@@ -75,6 +78,21 @@ def test_one_feed_can_be_polled(talkwatch: Talkwatch, server: Server) -> None:
     add(talkwatch, server, "/good", "/missing")
     assert talkwatch("poll", "good").status == 0
     assert [heard.path for heard in server.heard] == ["/good"]
+
+
+def test_no_feed_is_polled_twice_within_five_minutes_but_those_of_the_own_network(
+    talkwatch: Talkwatch, server: Server, folder: Path
+) -> None:
+    add(talkwatch, server, "/good")
+    now = datetime.now(UTC)
+    just_now = PollState("https://wire.example/rss", last_poll=now, next_poll=now + timedelta(minutes=30))
+    FeedStore(folder).commit(lambda feeds: feeds.subscribed(Subscription(just_now.url)).polled(just_now))
+    for _ in range(2):
+        answer = talkwatch("poll")
+        assert answer.status == 0
+        assert answer.err.splitlines()[0] == "1 feed left alone: polled less than five minutes ago"
+        assert answer.err.splitlines()[-1] == "1 feed polled, 0 failed, 0 new reports"
+    assert talkwatch("poll", "wire").status == 0
 
 
 def test_paused_feeds_are_left_out_unless_they_are_named(talkwatch: Talkwatch, server: Server) -> None:

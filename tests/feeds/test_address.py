@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from watch.feeds.address import networks, refusal
+from watch.feeds.address import is_own, networks, refusal
 from watch.model.errors import ConfigError
 
 
@@ -74,3 +74,19 @@ def test_a_network_that_is_allowed_is_allowed_in_every_form_and_no_other_is() ->
 def test_a_network_that_is_none_is_an_error_of_the_settings() -> None:
     with pytest.raises(ConfigError, match="allow_private: 'localhost' is no network"):
         networks(["localhost"])
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "own"),
+    [
+        ("10.1.2.3", ["10.0.0.0/8"], True),
+        ("11.1.2.3", ["10.0.0.0/8"], False),
+        ("localhost", ["127.0.0.1/32"], True),
+        ("localhost", ["10.0.0.0/8"], False),
+        ("::1", ["::1/128"], True),
+        ("wire.example", ["0.0.0.0/0"], False),
+        ("", ["0.0.0.0/0"], False),
+    ],
+)
+def test_what_is_of_the_own_network(host: str, names: list[str], own: bool) -> None:
+    assert is_own(host, networks(names)) is own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -77,3 +78,13 @@ def test_a_name_of_none_or_of_several_is_unknown(name: str) -> None:
 def test_a_forgotten_state_reads_all_again_and_keeps_its_counts() -> None:
     state = PollState("u", "fine", etag="e", last_modified="l", digest="d", seen=("a",), next_poll=NOW, engagements=3)
     assert state.forgotten() == PollState("u", "fine", engagements=3)
+
+
+def test_a_feed_was_asked_unless_it_is_to_be_read_anew() -> None:
+    since, just_now, later = NOW - timedelta(minutes=5), NOW - timedelta(minutes=2), NOW + timedelta(minutes=9)
+    asked = PollState("https://a.example/", last_poll=just_now, next_poll=later)
+    assert asked.was_asked(since, NOW)
+    assert not asked.forgotten().was_asked(since, NOW)
+    assert not replace(asked, last_poll=since).was_asked(since, NOW)
+    assert not replace(asked, last_poll=later).was_asked(since, NOW)  # the clock went back
+    assert not PollState("https://a.example/").was_asked(since, NOW)

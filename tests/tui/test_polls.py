@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tests.feeds.server import Server, http
 from tests.names import gazetteer
 from tests.tui.conftest import backing, filled, press, running, settled, text, toasts, typed
 from watch.model.report import Status
-from watch.model.subscription import Feeds, Subscription
+from watch.model.subscription import Feeds, PollState, Subscription
 from watch.polling import poll, take
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
@@ -45,6 +45,18 @@ async def test_a_poll_announces_then_confirms_and_says_so(tmp_path: Path) -> Non
             assert [view.status for view in store.load().agenda(NOW)] == [Status.HAPPENED]
             await press(pilot, "4")
             assert "404" in text(pilot)
+
+
+async def test_a_feed_that_was_polled_just_now_is_left_alone(tmp_path: Path) -> None:
+    store, feeds = WatchlistStore(tmp_path), FeedStore(tmp_path)
+    one = Subscription("https://wire.example/rss")
+    just_now = PollState(one.url, last_poll=NOW - timedelta(minutes=2), next_poll=NOW - timedelta(minutes=1))
+    feeds.commit(lambda old: old.subscribed(one).polled(just_now))
+    app = WatchApp(Backing(lambda: store, lambda: feeds, lambda: MEANS, gazetteer), clock=lambda: NOW)
+    async with running(app, "R") as pilot:
+        assert toasts(pilot) == ["Left alone: polled less than five minutes ago."]
+        await press(pilot, "4", "r")
+        assert toasts(pilot)[-1] == "Left alone: polled less than five minutes ago."
 
 
 async def test_a_feed_is_found_behind_an_address_and_added(tmp_path: Path) -> None:

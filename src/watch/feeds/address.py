@@ -43,6 +43,17 @@ def refusal(address: str, allowed: Sequence[Network] = ()) -> str | None:
     return None
 
 
+def is_own(host: str, allowed: Sequence[Network]) -> bool:
+    """True for a numeric address in these networks, and for localhost where one of them is this machine's own."""
+    if host == "localhost":
+        return any(network.is_loopback for network in allowed)
+    try:
+        ip = ip_address(host)
+    except ValueError:
+        return False
+    return any(ip in network for network in allowed)
+
+
 def _permit(ip: IPv4Address | IPv6Address, allowed: Sequence[Network]) -> str:
     """The command that allows this address beside those that are."""
     networks = ",".join(map(str, (*allowed, ip_network(ip))))

@@ -127,6 +127,10 @@ class PollState:
         """True when it may be polled again."""
         return not self.ended and (self.next_poll is None or self.next_poll <= now)
 
+    def was_asked(self, since: datetime, now: datetime) -> bool:
+        """True when it was polled after `since`, and has not been made to be read anew after that."""
+        return self.next_poll is not None and self.last_poll is not None and since < self.last_poll <= now
+
 
 @dataclass(frozen=True, slots=True)
 class FeedChange:

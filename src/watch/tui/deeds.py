@@ -132,14 +132,18 @@ def _start_processes(preload: Sequence[str]) -> None:
         forkserver.ensure_running()
 
 
-def chosen(feeds: Feeds, url: str | None, now: datetime, *, everything: bool) -> tuple[Subscription, ...]:
-    """The feed of an address; else all that are neither paused nor ended, or those of them whose time has come."""
-    from watch.polling import due
+def chosen(feeds: Feeds, url: str | None, now: datetime, means: Means, *, everything: bool) -> tuple[Subscription, ...]:
+    """The feed of an address, or all that are neither paused nor ended, but for those that were polled just now.
+
+    Without an address, and where not everything is wanted, those whose time has come.
+    """
+    from watch.polling import due, rested
 
     if url is not None:
-        return tuple(feed for feed in feeds.subscriptions.values() if feed.url == url)
+        return rested([feed for feed in feeds.subscriptions.values() if feed.url == url], feeds, now, means)
     if everything:
-        return tuple(f for f in feeds.subscriptions.values() if not f.paused and not feeds.state(f.url).ended)
+        active = [f for f in feeds.subscriptions.values() if not f.paused and not feeds.state(f.url).ended]
+        return rested(active, feeds, now, means)
     return due(feeds, now)
 
 

@@ -59,6 +59,8 @@ WHICH_FEED = "Which of these feeds?"
 
 NOTHING_DUE = "No feed is due. R polls all of them."
 
+POLLED_JUST_NOW = "Left alone: polled less than five minutes ago."
+
 
 def last_poll(at: datetime | None, now: datetime) -> str:
     """How long ago a feed was polled."""

@@ -132,11 +132,17 @@ class FeedingApp(BackedApp):
     @work(group="poll", exclusive=True, exit_on_error=False)
     async def poll(self, url: str | None = None, *, everything: bool = False) -> None:
         """Poll one feed, or those that are due, or all; what they bring is shown as it comes."""
-        from watch.tui import deeds
+        from watch.tui import deeds, feed_words
 
         try:
             self.feeds, means = await asyncio.to_thread(deeds.prepare, self.backing)
-            await self._poll(deeds.chosen(self.feeds, url, self.now, everything=everything), means)
+            feeds = deeds.chosen(self.feeds, url, self.now, means, everything=everything)
+            if feeds:
+                await self._poll(feeds, means)
+            elif not self.feeds.subscriptions:
+                self.notify(feed_words.NO_FEEDS)
+            else:
+                self.notify(feed_words.POLLED_JUST_NOW if url or everything else feed_words.NOTHING_DUE)
         except WatchError as error:
             self.tell(error)
         finally:
@@ -146,9 +152,6 @@ class FeedingApp(BackedApp):
         from watch.polling import poll_in_batches
         from watch.tui import deeds, feed_words
 
-        if not feeds:
-            self.notify(feed_words.NOTHING_DUE if self.feeds.subscriptions else feed_words.NO_FEEDS)
-            return
         self.polling = frozenset(feed.url for feed in feeds)
         before, failed, touched = self.picture, 0, 0
         async for results in poll_in_batches(feeds, self.feeds, self.now, means, SECONDS_TOGETHER):

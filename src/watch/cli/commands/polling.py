@@ -56,10 +56,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not wanted:
         say("No feeds to poll. `talkwatch feed add URL` adds one, `talkwatch feed list` shows those that are paused.")
         return 1
-    results = asyncio.run(poller.poll(wanted, context.present))
+    results = asyncio.run(poller.poll(poller.rested(wanted, context.present), context.present))
     poller.follow(context.present)
     failed = sum(result.error is not None for result in results)
-    return _ALL_FAILED if failed == len(results) else 1 if failed else 0
+    return 0 if not failed else _ALL_FAILED if failed == len(results) else 1
 
 
 def _forever(poller: _Poller, every: timedelta) -> int:
@@ -102,6 +102,16 @@ class _Poller:
         if self._args.names:
             return [*{s.url: s for s in (feeds.find(name) for name in self._args.names)}.values()]
         return [s for s in feeds.subscriptions.values() if not s.paused and not feeds.state(s.url).ended]
+
+    def rested(self, wanted: Sequence[Subscription], now: datetime) -> tuple[Subscription, ...]:
+        """Those that may be polled at once; the others are told of."""
+        from watch.cli.output import counted, say
+        from watch.polling import rested
+
+        ready = rested(wanted, self.load(), now, self._means)
+        if left := len(wanted) - len(ready):
+            say(f"{counted(left, 'feed')} left alone: polled less than five minutes ago")
+        return ready
 
     async def poll(self, wanted: Sequence[Subscription], now: datetime) -> list[FeedResult]:
         """Poll once, and store what comes in as it comes."""
