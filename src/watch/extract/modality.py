@@ -355,9 +355,11 @@ def _tense(units: Sequence[Unit], place: int, noun: bool, cues: set[str]) -> boo
         return True
     if "light past" in cues or "past" in cues:
         return False
+    if not noun and unit.form == "third":  # "visits Rome", though "visits" are also many
+        return True
     if not noun and (unit.form == "gerund" or unit.has("noun")):  # "is travelling to Rome", "are meeting on Monday"
         return True if place and units[place - 1].low in ("is", "are", "'s", "'re", "be") else None
-    if not noun and unit.form in ("third", "base"):
+    if not noun and unit.form == "base":
         return True
     if cues & {"light base", "light third", "light future"} or (noun and _is_set_for(units, place)):
         return True
