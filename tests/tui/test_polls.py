@@ -21,8 +21,10 @@ from watch.model.subscription import Feeds, PollState, Subscription
 from watch.polling import poll, take
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
+from watch.tui import wishes
 from watch.tui.app import WatchApp
 from watch.tui.deeds import Backing
+from watch.tui.screens.main import MainScreen
 
 SET = "Freedonia and Sylvania will meet on 2031-03-12"
 OVER = "Freedonia and Sylvania met on 2031-03-12"
@@ -70,6 +72,34 @@ async def test_a_feed_is_found_behind_an_address_and_added(tmp_path: Path) -> No
             await press(pilot, "a", *typed(server.url("/nothing")), "enter")
             assert len(feeds.load().subscriptions) == 1
             assert "404" in toasts(pilot)[-1]
+
+
+async def test_of_several_feeds_of_a_page_one_is_chosen_beside_the_list(tmp_path: Path) -> None:
+    store, feeds = WatchlistStore(tmp_path), FeedStore(tmp_path)
+    async with Server() as server:
+        links = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{name}">' for name in ("a", "b"))
+        server.answers["/"] = http(f"<html><head>{links}</head></html>".encode(), Content_Type="text/html")
+        server.answers |= {f"/{name}": http(rss(SET, title=f"Wire {name.upper()}")) for name in ("a", "b")}
+        app = WatchApp(Backing(lambda: store, lambda: feeds, lambda: MEANS, gazetteer), clock=lambda: NOW)
+        async with running(app, "4", "a", *typed(server.url("/")), "enter") as pilot:
+            assert isinstance(app.screen, MainScreen)
+            assert "Which of these feeds?" in text(pilot)
+            await press(pilot, "escape")
+            assert "Which of these feeds?" not in text(pilot)
+            await press(pilot, "a", *typed(server.url("/")), "enter", "j", "enter")
+            assert [feed.title for feed in feeds.load().subscriptions.values()] == ["Wire B"]
+
+
+async def test_a_form_begun_before_the_choice_comes_is_gone_on_with(tmp_path: Path) -> None:
+    store, feeds = WatchlistStore(tmp_path), FeedStore(tmp_path)
+    chosen: list[int] = []
+    app = WatchApp(Backing(lambda: store, lambda: feeds, lambda: MEANS, gazetteer), clock=lambda: NOW)
+    async with running(app, "4", "a", *typed("wire.exam")) as pilot:
+        app.screen.post_message(wishes.Choose("Which?", ["One", "Two"], chosen.append))
+        await pilot.pause()
+        await press(pilot, "j", "enter", *typed("ple"))
+        assert chosen == [1]
+        assert "wire.example" in text(pilot)
 
 
 async def test_without_feeds_a_poll_says_where_to_add_one(store: WatchlistStore, tmp_path: Path) -> None:

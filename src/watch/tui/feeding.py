@@ -107,22 +107,18 @@ class FeedingApp(BackedApp):
         except WatchError as error:
             self.tell(error)
             return
-        self._subscribe_to_one([deeds.subscribe(each) for each in found])
+        await self._subscribe_to_one([deeds.subscribe(each) for each in found])
 
-    def _subscribe_to_one(self, found: Sequence[wishes.ChangeFeeds]) -> None:
+    async def _subscribe_to_one(self, found: Sequence[wishes.ChangeFeeds]) -> None:
         """Take the feed that was found; of several the user chooses."""
         if len(found) == 1:
             self.post_message(found[0])
             return
         from watch.tui import feed_words
-        from watch.tui.screens.pick import PickScreen
-
-        def choose(number: int | None) -> None:
-            if number is not None:
-                self.post_message(found[number])
 
         names = [f"{each.subscription.name} · {each.url}" for each in found if each.subscription]
-        self.push_screen(PickScreen(feed_words.WHICH_FEED, names), choose)
+        choose = wishes.Choose(feed_words.WHICH_FEED, names, lambda number: self.post_message(found[number]))
+        await self.main.choose(choose)
 
     @on(wishes.Poll)
     def poll_one(self, wish: wishes.Poll) -> None:

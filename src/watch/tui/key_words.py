@@ -31,6 +31,7 @@ KEY_COPY, TIP_COPY = "Copy", "Copy it as one line of text"
 KEY_BACK, TIP_BACK = "Back", "Back to the list; clear the filter or the selection"
 
 TIP_LEAVE_FORM, TIP_LEAVE_LINE, TIP_CLEAR = "Leave the form, save nothing", "Leave it, save nothing", "Clear the filter"
+TIP_LEAVE_CHOICE = "Choose none"
 
 KEY_SORT, TIP_SORT = "Sort", "Sort by date, latest report, title or status"
 

@@ -34,9 +34,9 @@ def declared(app: type[App[Any]]) -> set[str]:
     """The ids of all bindings that there are. It imports every view, so it is asked only when keys are configured."""
     from watch.tui.screens.help import HelpScreen
     from watch.tui.screens.main import MainScreen
-    from watch.tui.screens.pick import PickScreen
     from watch.tui.widgets.agenda import AgendaView
     from watch.tui.widgets.ask import AskBar
+    from watch.tui.widgets.choice import Choice
     from watch.tui.widgets.detail import Detail
     from watch.tui.widgets.engagements import EngagementList
     from watch.tui.widgets.feed_form import FeedForm
@@ -50,7 +50,7 @@ def declared(app: type[App[Any]]) -> set[str]:
     from watch.tui.widgets.tour import Tour
 
     leaves: tuple[type[DOMNode], ...] = (
-        app, HelpScreen, MainScreen, PickScreen, AgendaView, AskBar, Detail, EngagementList, FeedForm, FeedsView,
+        app, HelpScreen, MainScreen, AgendaView, AskBar, Choice, Detail, EngagementList, FeedForm, FeedsView,
         FilterBar, EngagementForm, InboxView, LogView, MonthGrid, MonthView, Tour,
     )  # fmt: skip
     classes = {each for leaf in leaves for each in leaf.__mro__ if each.__module__.startswith("watch.")}

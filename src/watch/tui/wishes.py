@@ -106,6 +106,15 @@ class Ask(Message):
 
 
 @dataclass(eq=False, repr=False)
+class Choose(Message):
+    """Let one of some be chosen, and go on with its number; Escape chooses none."""
+
+    title: str
+    choices: Sequence[str]
+    then: Callable[[int], object]
+
+
+@dataclass(eq=False, repr=False)
 class Save(Message):
     """Keep what the form holds: reports of a new engagement, or decisions on one."""
 

@@ -5,36 +5,61 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Click
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from watch.tui import key_words, phrases, words
-from watch.tui.screens.sheet import WIDTH, Sheet
+
+#: So many cells across, where there is the room, as the style says.
+_WIDTH = 76
 
 #: How far the words stand from the left, behind the keys; and what border, padding and scrollbar take.
 _KEYS, _FRAME = 20, 6
 
 
-class HelpScreen(Sheet[None]):
-    """The live keys, read from what is bound, and what the signs mean."""
+class HelpScreen(ModalScreen[None]):
+    """The live keys, read from what is bound, and what the signs mean; a click beside it leaves."""
 
-    BINDINGS = [Binding("question_mark,f1,enter", "dismiss", key_words.KEY_BACK, show=False, id="help.close")]
+    BINDINGS = [
+        Binding("question_mark,f1,enter", "dismiss", key_words.KEY_BACK, show=False, id="help.close"),
+        Binding("escape,q", "dismiss", key_words.KEY_BACK, id="help.leave"),
+        Binding("j,down", "move(1)", key_words.KEY_DOWN, show=False, id="help.down"),
+        Binding("k,up", "move(-1)", key_words.KEY_UP, show=False, id="help.up"),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        & > VerticalScroll {
+            width: 76;
+            max-width: 100%;
+            height: auto;
+            max-height: 90%;
+            border: round $accent;
+            border-title-color: $text-accent;
+            background: $surface;
+            padding: 0 1;
+        }
+    }
+    """
 
     def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self._keys = tuple(keys)
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="sheet") as box:
+        with VerticalScroll() as box:
             box.border_title = words.HELP_TITLE
             yield Static("", id="help-words")
 
     def on_resize(self) -> None:
         """Lines that are too long go on under their words, not under their key."""
-        room = min(WIDTH, self.size.width) - _FRAME - _KEYS
+        room = min(_WIDTH, self.size.width) - _FRAME - _KEYS
         self.query_one("#help-words", Static).update(Content("\n").join(self._lines(room)))
 
     def _lines(self, width: int) -> Iterable[Content]:
@@ -43,6 +68,11 @@ class HelpScreen(Sheet[None]):
         yield from (_row(key, what, width) for key, what in self._keys)
         yield Content.styled(f"\n{words.HELP_SIGNS}", "bold $text-accent")
         yield from (_row(sign, what, width) for sign, what in phrases.signs())
+
+    @on(Click)
+    def leave(self, event: Click) -> None:
+        if event.widget is self:
+            self.dismiss()
 
     def action_move(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)

@@ -13,11 +13,11 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.events import Resize
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from watch.tui import key_words, wishes, words
+from watch.tui.screens.panelled import PanelledScreen
 from watch.tui.views import START, View, is_tiny
 from watch.tui.widgets.bars import KeyBar, ViewBar
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LATER: Any = None
 
 
-class MainScreen(Screen[None]):
+class MainScreen(PanelledScreen):
     """Views of the watchlist. The first paint shows only the bars; each view is made when it is first shown."""
 
     BINDINGS = [
@@ -138,7 +138,7 @@ class MainScreen(Screen[None]):
 
     async def _move_in(self) -> None:
         await self.recompose()
-        self._focus_view()
+        self.focus_on(self.shown)
         self.post_message(wishes.Load())
 
     def on_resize(self, event: Resize) -> None:
@@ -219,7 +219,7 @@ class MainScreen(Screen[None]):
 
     async def action_filter(self) -> None:
         if bar := self._filter_bar():
-            self._focus_on(bar)
+            self.focus_on(bar)
             return
         if self.view in (View.MONTH, View.INBOX, View.FEEDS):
             await self.go(View.AGENDA)
@@ -360,12 +360,6 @@ class MainScreen(Screen[None]):
 
         await self.open_panel(FeedForm(feed))
 
-    @on(wishes.Ask)
-    async def ask(self, wish: wishes.Ask) -> None:
-        from watch.tui.widgets.ask import AskBar
-
-        await self.open_panel(AskBar(wish.title, wish.text, wish.then))
-
     async def action_tour(self) -> None:
         """Show what is where, step by step."""
         from watch.tui.widgets.tour import Tour
@@ -373,30 +367,8 @@ class MainScreen(Screen[None]):
         await self.go(View.AGENDA)
         await self.open_panel(Tour())
 
-    async def open_panel(self, panel: Widget) -> None:
-        """Show a form or a line to type in above the keys, in place of any other, with the focus in it."""
-        await self.query(".panel").remove()
-        panel.add_class("panel")
-        self.add_class("-panelled")
-        await self.mount(panel, before=self.query_one(KeyBar))
-        self._focus_on(panel)
+    def panels_changed(self) -> None:
         self._say_filter()
-
-    def _focus_on(self, part: Widget) -> None:
-        """The focus on a part of the screen, or on the first in it that takes keys; at once, so that no key is lost."""
-        wanted = part.query_one(f"#{first}") if (first := getattr(part, "first_field", "")) else None
-        inside = (widget for widget in (part, *part.query("*")) if widget.focusable)
-        self.set_focus(wanted or next(inside, None))
-
-    def _focus_view(self) -> None:
-        self._focus_on(self.shown)
-
-    async def action_close_panel(self) -> None:
-        """Take away the form or the filter, and go back to the view."""
-        await self.query(".panel").remove()
-        self.remove_class("-panelled")
-        self._say_filter()
-        self._focus_view()
 
     @on(wishes.Save)
     async def save(self, event: wishes.Save) -> None:

@@ -219,9 +219,7 @@ class EngagementView(Vertical):
 
     def pick(self, title: str, choices: Sequence[str], then: Callable[[int], None]) -> None:
         """Let one of some be chosen, and go on with its number."""
-        from watch.tui.screens.pick import PickScreen
-
-        self.app.push_screen(PickScreen(title, choices), lambda number: None if number is None else then(number))
+        self.post_message(wishes.Choose(title, choices, then))
 
     def action_open_report(self, number: int) -> None:
         reports = self.view.reports[number:] if self.view else ()
