@@ -237,7 +237,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from watch.config import shipped
 from watch.feeds.address import networks
-from watch.polling import Means, poll, take
+from watch.polling import STORED_TOGETHER, Means, poll, take
 from watch.reading import Names
 from watch.store.feeds import FeedStore
 from watch.store.watchlist import WatchlistStore
@@ -253,7 +253,7 @@ async def main():
         if not (result.error or "").startswith("timed out"):
             last = time.perf_counter() - began
         waiting.append(result)
-        if len(waiting) == 100:
+        if len(waiting) == STORED_TOGETHER:
             await asyncio.to_thread(take, store, feed_store, waiting, now)
             waiting = []
     take(store, feed_store, waiting, now)
@@ -308,6 +308,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="talkwatch, reader or newsboat")
     args = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # which no user sets: all would be compiled at each start
     urls = "".join(f"{url(number)}\n" for number in range(FEEDS))
     server = multiprocessing.get_context("spawn").Process(target=serve, daemon=True)
     server.start()

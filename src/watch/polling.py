@@ -38,6 +38,9 @@ BACKLOG = 32 * 2**20
 #: To make the digest of a body of so many bytes takes a millisecond or more.
 _LARGE = 2**20
 
+#: So many results of a poll are stored together by a command: each time costs a write of the whole files.
+STORED_TOGETHER = 250
+
 #: So many pages of one feed are fetched in one poll, where the full text is wanted.
 MOST_PAGES = 20
 
@@ -279,7 +282,7 @@ class _Poller:
     async def _read(
         self, subscription: Subscription, state: PollState, answer: Answer, interval: timedelta, chance: float
     ) -> FeedResult:
-        if answer.body is None or await _digest(answer.body) == state.digest:
+        if answer.body is None or (digest := await _digest(answer.body)) == state.digest:
             wait = schedule.wait_after_success(interval, (answer.max_age,), chance)
             after = schedule.after_nothing_new(state, answer, self._now, wait)
             return FeedResult(subscription, after, moved_to=schedule.new_address(after))
@@ -291,7 +294,7 @@ class _Poller:
         reports, remark = await read_on(reading, setting)
         feed = replace(reading.feed, remark=remark or reading.feed.remark)
         wait = schedule.wait_after_success(interval, (feed.ttl, answer.max_age), chance)
-        after = schedule.after_reading(state, answer, feed, reading.fingerprints, self._now, wait)
+        after = schedule.after_reading(state, answer, digest, feed, reading.fingerprints, self._now, wait)
         return FeedResult(subscription, after, reports, title=feed.title, moved_to=schedule.new_address(after))
 
     async def _read_pages(self, reading: FeedReading, setting: Setting) -> tuple[tuple[Report, ...], str]:

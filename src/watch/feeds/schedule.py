@@ -34,9 +34,9 @@ def digest(body: bytes) -> str:
 
 
 def after_reading(
-    state: PollState, answer: Answer, feed: Feed, seen: tuple[str, ...], now: datetime, wait: timedelta
+    state: PollState, answer: Answer, digest: str, feed: Feed, seen: tuple[str, ...], now: datetime, wait: timedelta
 ) -> PollState:
-    """The state after a poll that brought a body. `seen` are the fingerprints of its entries.
+    """The state after a poll that brought a body. `digest` is the body's, `seen` are the fingerprints of its entries.
 
     A body that was not whole is asked for again: its validators are not kept. Its digest is: the same bytes would
     give the same entries.
@@ -47,7 +47,7 @@ def after_reading(
         status=_status(feed, len(seen)),
         etag=answer.etag if whole else None,
         last_modified=answer.last_modified if whole else None,
-        digest=digest(answer.body) if answer.body else None,
+        digest=digest,
         entries=len(seen),
         seen=remember(seen, state.seen),
     )

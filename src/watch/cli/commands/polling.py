@@ -26,9 +26,6 @@ talkwatch poll
 talkwatch poll guardian --dry-run
 talkwatch poll --every 15m"""
 
-#: So many results are stored together: each time costs a write of the whole file.
-_AT_ONCE = 100
-
 #: How often a watcher looks whether a feed has become due: the user may have added one.
 _LOOK_AGAIN = timedelta(minutes=1)
 
@@ -115,7 +112,7 @@ class _Poller:
 
     async def poll(self, wanted: Sequence[Subscription], now: datetime) -> list[FeedResult]:
         """Poll once, and store what comes in as it comes."""
-        from watch.polling import acquainted, poll
+        from watch.polling import STORED_TOGETHER, acquainted, poll
 
         results: list[FeedResult] = []
         waiting: list[FeedResult] = []
@@ -129,7 +126,7 @@ class _Poller:
                     results.append(result)
                     waiting.append(result)
                     progress.show(result)
-                    if len(waiting) >= _AT_ONCE:
+                    if len(waiting) >= STORED_TOGETHER:
                         records += await asyncio.to_thread(self._take, waiting, now)
                         waiting = []
         finally:  # what came in before a Ctrl-C is stored too
