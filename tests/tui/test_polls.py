@@ -100,6 +100,12 @@ async def test_a_form_begun_before_the_choice_comes_is_gone_on_with(tmp_path: Pa
         await press(pilot, "j", "enter", *typed("ple"))
         assert chosen == [1]
         assert "wire.example" in text(pilot)
+        app.screen.post_message(wishes.Choose("Which?", ["One", "Two"], chosen.append))
+        await pilot.pause()
+        await pilot.click("#field-url")
+        await press(pilot, "escape")  # the form has the focus: it goes, and the choice stays
+        assert "Which?" in text(pilot)
+        assert "wire.example" not in text(pilot)
 
 
 async def test_without_feeds_a_poll_says_where_to_add_one(store: WatchlistStore, tmp_path: Path) -> None:

@@ -41,10 +41,12 @@ class PanelledScreen(Screen[None]):
         await self._add(Choice(wish.title, wish.choices, wish.then))
 
     async def action_close_panel(self) -> None:
-        """Take away the last panel, and go back to the one before it or to what is shown."""
-        *left, last = [*self.query(".panel")] or [None]
-        if last is not None:
-            await last.remove()
+        """Take away the panel with the focus, else the last, and go back to the one before it or to what is shown."""
+        left = [*self.query(".panel")]
+        if left:
+            panel = next((one for one in left if one.has_focus_within), left[-1])
+            left.remove(panel)
+            await panel.remove()
         self.set_class(bool(left), "-panelled")
         self.panels_changed()
         self.focus_on(left[-1] if left else self.shown)

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from watch.tui import key_words
 from watch.tui.cells import plain
+from watch.tui.widgets.panel import Panel
 
 
-class Choice(Vertical):
+class Choice(Panel):
     """A panel: Enter or a click goes on with the number of a line, Escape leaves."""
 
     BINDINGS = [
@@ -26,11 +26,6 @@ class Choice(Vertical):
     ]
     DEFAULT_CSS = """
     Choice {
-        height: auto;
-        max-height: 60%;
-        border: round $accent;
-        border-title-color: $text-accent;
-        padding: 0 1;
         & OptionList, & OptionList:focus { border: none; padding: 0; height: auto; max-height: 100%; }
     }
     """
@@ -53,6 +48,3 @@ class Choice(Vertical):
         event.stop()
         await self.action_leave()
         self._then(event.option_index)
-
-    async def action_leave(self) -> None:
-        await self.run_action("screen.close_panel")

@@ -8,18 +8,19 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from watch.tui import key_words
 from watch.tui.cells import plain
+from watch.tui.widgets.panel import Panel
 
 _MOST = 300
 
 
-class PanelForm(Vertical):
-    """A panel over the view, not a window before it: Enter in any field saves, Escape leaves, Tab stays inside."""
+class PanelForm(Panel):
+    """Fields in a panel: Enter in any field saves, Escape leaves, Tab stays inside."""
 
     BINDINGS = [
         Binding("escape", "leave", key_words.KEY_BACK, show=False, id="form.leave", tooltip=key_words.TIP_LEAVE_FORM),
@@ -29,11 +30,6 @@ class PanelForm(Vertical):
     ]
     DEFAULT_CSS = """
     PanelForm {
-        height: auto;
-        max-height: 60%;
-        border: round $accent;
-        border-title-color: $text-accent;
-        padding: 0 1;
         & VerticalScroll { height: auto; max-height: 100%; }
         & Horizontal { height: 1; }
         & .label { width: 11; color: $foreground 60%; }
@@ -97,6 +93,3 @@ class PanelForm(Vertical):
         fields = [field for field in self.query(Input) if not field.disabled]
         place = next((place for place, field in enumerate(fields) if field.has_focus), -step if step > 0 else 0)
         fields[(place + step) % len(fields)].focus()
-
-    async def action_leave(self) -> None:
-        await self.run_action("screen.close_panel")
