@@ -146,14 +146,17 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, name: str, s
     terminal.until("Stopped")
     terminal.run(f"kill -{name} %1; fg")
     terminal.prompt()
-    terminal.run("echo left with $?; stty -a | tr ';' '\\n' | grep -wo -e '-icanon' -e icanon")
+    terminal.run("echo left with $?; stty -a | tr ';' '\\n' | grep -wo -e '-icanon' -e icanon; echo that 'was' all")
     shown = terminal.until(f"left with {status}")
-    assert "-icanon" not in terminal.until("icanon").split("left with")[-1]
+    said = terminal.until("that was all").split("left with")[-1]
+    assert "icanon" in said
+    assert "-icanon" not in said
     assert "Traceback" not in shown
 
 
 def test_a_pipe_prints_the_list(tmp_path: Path, terminal: Terminal) -> None:
     terminal.keys("q")
     terminal.prompt()
-    terminal.run(f"clear; {sys.executable} -m watch | cat; echo done with it")
+    # Quoted, so that the line as it is typed does not say so already.
+    terminal.run(f"clear; {sys.executable} -m watch | cat; echo done 'with' it")
     assert "State 9" in terminal.until("done with it\n")
